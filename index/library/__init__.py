@@ -1,0 +1,1 @@
+"""The source of truth: articles, mentions, claims and file states."""

@@ -1,0 +1,110 @@
+"""What every library promises: nothing that was read is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.model import Analysis, Company
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was when it was last read, and the articles it gave."""
+
+    file: str
+    """Absolute path with symbolic links resolved: what the file is known by."""
+    path: str
+    """As given on the command line."""
+    size: int
+    mtime_ns: int
+    sha256: str
+    articles: tuple[str, ...]
+    """Ids, in the file's order; empty for a file that was skipped."""
+    skipped: str | None = None
+    """Why the file, or a part of it, gave no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One article as an engine must now know it."""
+
+    id: str
+    revision: int
+    deleted: bool
+
+
+class Library(Protocol):
+    """Articles with all that was found in them. One writer at a time, any number of readers.
+
+    Every method may raise `IndexDamagedError`.
+    """
+
+    @property
+    def revision(self) -> int:
+        """Number of the newest change: what an engine must have seen to be current."""
+        ...
+
+    def put(self, analyses: Iterable[Analysis], states: Iterable[FileState] = ()) -> int:
+        """Add or replace articles by id, and the states of the files they came from, in one transaction.
+
+        Articles that a file held before and holds no more are removed. Returns the new revision.
+        """
+        ...
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Remove articles and what was found in them. Returns the new revision."""
+        ...
+
+    def forget(self, files: Iterable[str]) -> int:
+        """Remove file states, and the articles that no other file gave. Returns the new revision."""
+        ...
+
+    def get(self, article_id: str) -> Analysis | None:
+        """One article with all that was found in it."""
+        ...
+
+    def all(self) -> Iterator[Analysis]:
+        """Every article, ordered by id, in constant memory."""
+        ...
+
+    def count(self) -> int:
+        """How many articles there are."""
+        ...
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """What changed after that revision, each article once, oldest first."""
+        ...
+
+    def file_states(self) -> Iterator[FileState]:
+        """Every file that was read."""
+        ...
+
+    def file_state(self, file: str) -> FileState | None:
+        """The state of one file by its absolute path."""
+        ...
+
+    def holder(self, article_id: str) -> FileState | None:
+        """The file that gave an article, if a file did."""
+        ...
+
+    def companies(self, folded: str) -> tuple[Company, ...]:
+        """Firms that some article prints so (`index.text.normalise.key`), each once: also those no table holds."""
+        ...
+
+    def company(self, company_id: str) -> Company | None:
+        """A firm by its id, as the articles name it."""
+        ...
+
+    def all_companies(self) -> Iterator[Company]:
+        """Every firm that an article mentions, each once, with all surfaces."""
+        ...
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the store, in sentences; empty when it is sound."""
+        ...
+
+    def close(self) -> None:
+        """Release the store."""
+        ...

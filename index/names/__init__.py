@@ -1,0 +1,1 @@
+"""The gazetteers, and the names that articles and queries hold."""

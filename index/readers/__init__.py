@@ -1,0 +1,1 @@
+"""The edge where a file becomes articles, or a `Skipped`."""

@@ -1,0 +1,1 @@
+"""Pure text: scripts, normalising, sentences, Han and Latin words."""

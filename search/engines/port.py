@@ -1,0 +1,61 @@
+"""What every engine promises on the asking side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from index.model import Unit
+from search.query import Query
+
+Kind = Literal["article", "claim"]
+Sort = Literal["relevance", "date", "-date", "capacity", "-capacity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One document that an engine found."""
+
+    id: str
+    article: str
+    """The article's id: `id` itself for an article."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine found: the exact total, and the part that was asked for, in order."""
+
+    total: int
+    matches: tuple[Match, ...]
+
+
+class Asker(Protocol):
+    """An open engine, read only. May raise `IndexDamagedError`, or `QueryError` where a budget is spent."""
+
+    def find(
+        self,
+        query: Query,
+        *,
+        kind: Kind = "article",
+        limit: int | None = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        unit: Unit | None = None,
+    ) -> Found:
+        """The documents of one kind that match, best first; ties by id.
+
+        `limit` None is all of them. Documents without a date, or without an amount, come last in either
+        direction. `capacity` sorts by the largest amount of `unit`, by any unit's in the order of
+        `index.fields.UNITS` when it is None.
+        """
+        ...
+
+    def counts(self, query: Query, fields: Sequence[str], *, kind: Kind = "article") -> Mapping[str, Mapping[str, int]]:
+        """Field -> value -> number of matching documents that have it. Every value, no order."""
+        ...
+
+    def close(self) -> None:
+        """Release the engine's files."""
+        ...

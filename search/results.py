@@ -1,0 +1,76 @@
+"""What a question brings back. Frozen; every renderer shows these and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.model import Analysis, Claim, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of an article chosen for the question."""
+
+    text: str
+    start: int
+    """Offset of the passage in the article's text."""
+    marks: tuple[Span, ...] = ()
+    """What answers the question, counted in the passage's own text, in order, not overlapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that answers the question."""
+
+    analysis: Analysis
+    score: float
+    snippet: Snippet
+    why: tuple[str, ...] = ()
+    """For `--explain`: a line for each unit of the question, how and where it matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimHit:
+    """A claim that answers the question, and the article that makes it."""
+
+    analysis: Analysis
+    claim: Claim
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many documents of the answer have a value."""
+
+    field: str
+    value: str
+    label: str
+    label_zh: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was understood, or what the reader should know about the answer: for standard error."""
+
+    text: str
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits with the exact total of the whole answer."""
+
+    total: int
+    hits: tuple[Hit, ...] = ()
+    facets: tuple[FacetCount, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResults:
+    """A page of claims with the exact total."""
+
+    total: int
+    hits: tuple[ClaimHit, ...] = ()
+    notices: tuple[Notice, ...] = ()
