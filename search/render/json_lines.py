@@ -1,0 +1,56 @@
+"""`json` and `jsonl`: the objects of `index.records`, with what only a question knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from index.names.gazetteer import Gazetteer
+from index.records import Record, article_head, article_record, claim_record
+from index.terminal import Output, json_text
+from search.results import ClaimHit, FacetCount, Hit
+
+T = TypeVar("T")
+
+SCHEMA_VERSION = 1
+"""Of the objects printed: raised when a key changes its meaning; adding keys does not raise it."""
+
+
+def jsonl(out: Output, record: Callable[[T], Record], rows: Iterable[T]) -> None:
+    """One object a line."""
+    for row in rows:
+        out.line(json_text(record(row)))
+
+
+def document(out: Output, key: str, records: Iterable[Record], **about: Any) -> None:
+    """One object that holds all of an answer: its records under `key`, the total and what else is known."""
+    whole: Mapping[str, Any] = {"schema_version": SCHEMA_VERSION, **about, key: list(records)}
+    out.line(json_text(whole, indent=2))
+
+
+def hit_record(hit: Hit, gazetteer: Gazetteer) -> Record:
+    """An article that was found."""
+    record = article_record(hit.analysis, gazetteer)
+    head = {k: record.pop(k) for k in article_head(hit.analysis.article)}
+    found: Record = {**head, "score": round(hit.score, 4), "snippet": hit.snippet.text, **record}
+    if hit.why:
+        found["why"] = list(hit.why)
+    return found
+
+
+def claim_hit_record(hit: ClaimHit) -> Record:
+    """A claim with the article that makes it."""
+    article = hit.analysis.article
+    about = {"id": article.id, "title": article.title, "date": article.date, "path": article.path}
+    return {**claim_record(hit.claim, article), "article": about}
+
+
+def facet_record(count: FacetCount) -> Record:
+    """A value of a facet with its count."""
+    return {
+        "field": count.field,
+        "value": count.value,
+        "label": count.label,
+        "label_zh": count.label_zh,
+        "count": count.count,
+    }
