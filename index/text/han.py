@@ -1,0 +1,148 @@
+"""Chinese text cut into words: jieba with the gazetteers' names as dictionary.
+
+No hidden Markov model: it makes up words from their neighbours, so that an
+unknown name would be cut one way in an article and another in a query.
+Without it an unknown name is single characters everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import logging
+import os
+import re
+import stat
+import threading
+import warnings
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+from index.model import Token
+from index.text.characters import HAN
+from index.text.normalise import Folded, fold
+
+DICTIONARY = "index.names.dictionary"
+"""Module whose `han_words()` gives the names to keep whole. By name: text is the layer below names."""
+
+LONGEST_RUN = 2000
+"""Characters cut at once: bounds the memory that a text without punctuation takes."""
+
+_HAN_RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}")
+
+_lock = threading.RLock()
+_cutter: Cutter | None = None
+
+
+class Cutter(Protocol):
+    """What this module needs of `jieba.Tokenizer`."""
+
+    FREQ: dict[str, int]
+    """Word -> frequency; 0 for what only begins words."""
+
+    def cut(self, sentence: str, cut_all: bool = False, HMM: bool = True) -> Iterator[str]:
+        """The words of a sentence, in order; joined they give it back."""
+        ...
+
+
+def cut(text: str | Folded) -> list[Token]:
+    """The Chinese words of a text in order, without overlap; their terms are folded."""
+    folded = fold(text) if isinstance(text, str) else text
+    return [_token(folded, word, start) for word, start in _words(folded.text)]
+
+
+def search_cut(text: str | Folded) -> list[Token]:
+    """As `cut`, each word followed by the dictionary words of two characters and more inside it."""
+    folded = fold(text) if isinstance(text, str) else text
+    found = []
+    for word, start in _words(folded.text):
+        found.append(_token(folded, word, start))
+        found += [_token(folded, inner, start + at) for inner, at in _inner_words(word)]
+    return found
+
+
+def fingerprint() -> str:
+    """What the cut depends on, as a short string: an index written with another one must be rebuilt."""
+    words = "\n".join(sorted(_names()))
+    return f"jieba-{version('jieba')}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+
+
+def _token(folded: Folded, word: str, start: int) -> Token:
+    span = folded.span(start, start + len(word))
+    return Token(word, span.start, span.end)
+
+
+def _words(text: str) -> Iterator[tuple[str, int]]:
+    for run in _HAN_RUN.finditer(text):
+        start = run.start()
+        for word in cutter().cut(run[0], HMM=False):
+            yield word, start
+            start += len(word)
+
+
+def _inner_words(word: str) -> Iterator[tuple[str, int]]:
+    frequency = cutter().FREQ
+    for start in range(len(word) - 1):
+        for end in range(start + 2, len(word) + 1):
+            inner = word[start:end]
+            if inner not in frequency:
+                break
+            if frequency[inner] and inner != word:
+                yield inner, start
+
+
+def cutter() -> Cutter:
+    """The one segmenter of the process, made on first use (half a second)."""
+    global _cutter
+    if _cutter is None:
+        with _lock:
+            if _cutter is None:
+                _cutter = _new_cutter()
+    return _cutter
+
+
+def _new_cutter() -> Cutter:
+    with warnings.catch_warnings():
+        # jieba 0.42.1 has invalid escapes in its expressions and asks for pkg_resources.
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.CRITICAL)
+    made = jieba.Tokenizer()
+    # Never the shared temporary folder, jieba's own choice. A folder that cannot be written means no cache.
+    made.tmp_dir = str(cache_folder() or os.devnull)
+    made.initialize()
+    for word in _names():
+        # A frequency given by hand can make a word worse; jieba's own guess keeps it whole.
+        made.add_word(word)
+    return made  # type: ignore[no-any-return]
+
+
+def _names() -> Iterable[str]:
+    """Names to keep whole, in the form that is cut: folded, Chinese characters only."""
+    try:
+        words: Iterable[str] = importlib.import_module(DICTIONARY).han_words()
+    except ModuleNotFoundError as error:
+        if error.name != DICTIONARY:
+            raise
+        return []
+    folded = (fold(word).text for word in words)
+    return dict.fromkeys(word for word in folded if len(word) > 1 and _HAN_RUN.fullmatch(word))
+
+
+def cache_folder() -> Path | None:
+    """The user's private folder for jieba's cache, made with mode 0700; None where there can be none.
+
+    The cache is a `marshal` file, which must not come from anybody else.
+    """
+    try:
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        folder = (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "assay"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        status = folder.lstat()
+    except (OSError, RuntimeError):
+        return None
+    private = stat.S_ISDIR(status.st_mode) and (not hasattr(os, "getuid") or status.st_uid == os.getuid())
+    return folder if private else None

@@ -1,0 +1,81 @@
+"""English words without their inflection: plants, planted and planting are plant.
+
+Only inflection: a full stemmer makes production of products, and on this beat
+the two are different things. The steps are those of Porter's first (1980),
+with the final e dropped so that produce and producing meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from index.text.spelling import american
+
+SHORTEST = 4
+"""Letters of the shortest word that is stemmed."""
+
+_STEMMED = re.compile(r"[a-z]+")
+_VOWEL = re.compile("[aeiouy]")
+_DOUBLED = re.compile(r"([bdfgmnprt])\1$")
+
+# Words that look inflected and are not, or whose stem is another word.
+_KEPT = frozenset(
+    [
+        "news",
+        "united",
+        "species",
+        "series",
+        "during",
+        "nothing",
+        "something",
+        "anything",
+        "being",
+        "unless",
+        "across",
+        "always",
+    ]
+)
+
+
+def _plural(word: str) -> str:
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _past_and_progressive(word: str) -> str:
+    for ending in ("ing", "ed"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= 3 and _VOWEL.search(rest) and not word.endswith("eed"):
+            return _DOUBLED.sub(r"\1", rest) if len(rest) > 3 else rest
+    return word
+
+
+def _final_vowel(word: str) -> str:
+    if word.endswith("e") and len(word) > 3:
+        return word[:-1]
+    if word.endswith("y") and len(word) > 3 and not _VOWEL.match(word[-2]):
+        return word[:-1] + "i"
+    return word
+
+
+STEPS: tuple[Callable[[str], str], ...] = (_plural, _past_and_progressive, american, _final_vowel)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The folded word without plural, -ing or -ed and in American spelling.
+
+    Left alone: three letters or fewer, words with digits (ncm811), other scripts.
+    """
+    if len(word) < SHORTEST or word in _KEPT or not _STEMMED.fullmatch(word):
+        return word
+    for step in STEPS:
+        word = step(word)
+    return word

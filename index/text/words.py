@@ -1,0 +1,84 @@
+"""The two token streams of a text, the same for documents and queries.
+
+`words` is for recall and ranking, `exact` for phrases. Terms are folded, and
+offsets are the original's. Apart from the cut of Chinese nothing depends on
+the neighbourhood or on capital letters, so a query gets the terms that the
+same words got in an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.model import Token
+from index.text.characters import HAN, LETTER
+from index.text.han import cut, search_cut
+from index.text.normalise import Folded, fold
+from index.text.stemming import stem
+
+__all__ = ["exact", "query_words", "stem", "words"]
+
+LONGEST_TERM = 64
+"""Characters of a term: what is longer is cut off, in queries as in documents."""
+
+_PARTS = (
+    r"(?P<grouped>\d{1,3}(?:,\d{3})++(?:\.\d++)?(?![\d]))",
+    r"(?P<decimal>\d++\.\d++(?!\.\d))",
+    r"(?P<whole>\d++)",
+    rf"(?P<dotted>{LETTER}\.(?:{LETTER}\.)++(?:{LETTER}(?!{LETTER}))?)",
+    rf"(?P<word>(?:{LETTER}(?:{LETTER}|\d)*+)(?:'{LETTER}(?:{LETTER}|\d)*+)*+)",
+    f"(?P<han>[{HAN}])",
+)
+_TERM = re.compile("|".join(_PARTS))
+_DROPPED = {"grouped": ",", "dotted": ".", "word": "'"}
+
+
+def exact(text: str | Folded) -> tuple[Token, ...]:
+    """One token per Chinese character, whole number and whole Latin word: in order, without overlap."""
+    folded = fold(text) if isinstance(text, str) else text
+    return tuple(_terms(folded))
+
+
+def words(text: str | Folded) -> tuple[Token, ...]:
+    """Chinese words, the words and characters inside them, numbers, stemmed Latin words, joined compounds."""
+    folded = fold(text) if isinstance(text, str) else text
+    found = {*search_cut(folded)} if _has_han(folded) else set()
+    found |= {Token(stem(t.term), t.start, t.end) for t in _terms(folded)}
+    found |= set(_compounds(folded))
+    return tuple(sorted(found, key=lambda t: (t.start, t.end, t.term)))
+
+
+def query_words(text: str | Folded) -> tuple[Token, ...]:
+    """What a query asks `words` for: each word once, none inside another."""
+    folded = fold(text) if isinstance(text, str) else text
+    latin = [Token(stem(t.term), t.start, t.end) for t in _terms(folded) if not _HAN_CHAR.match(t.term)]
+    han = cut(folded) if _has_han(folded) else []
+    return tuple(sorted([*latin, *han], key=lambda t: (t.start, t.end)))
+
+
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_COMPOUND = re.compile(rf"(?<![\w-]){LETTER}{{3,30}}-{LETTER}{{3,30}}(?![\w-])")
+
+
+def _has_han(folded: Folded) -> bool:
+    return not folded.text.isascii() and _HAN_CHAR.search(folded.text) is not None
+
+
+def _terms(folded: Folded) -> Iterator[Token]:
+    for match in _TERM.finditer(folded.text):
+        kind = str(match.lastgroup)
+        term = match[0]
+        if kind == "word":
+            term = term.removesuffix("'s")
+        if kind in _DROPPED:
+            term = term.replace(_DROPPED[kind], "")
+        span = folded.span(match.start(), match.end())
+        yield Token(term[:LONGEST_TERM], span.start, span.end)
+
+
+def _compounds(folded: Folded) -> Iterator[Token]:
+    """silicon-carbon also as siliconcarbon, so that whoever writes it in one word finds it."""
+    for match in _COMPOUND.finditer(folded.text):
+        span = folded.span(match.start(), match.end())
+        yield Token(stem(match[0].replace("-", "")), span.start, span.end)
