@@ -1,0 +1,114 @@
+"""An article cut up for the question what it is about: clauses, lists of names, page furniture."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from index.model import Mention
+from index.names.materials.cues import Cues, Places, load_cues
+from index.text.passage import Passage
+
+_CLAUSE_END = re.compile(r"[。;!?\n|]|[.,:](?!\d)|,")
+_LINK = re.compile(r"[\s,、/|·]*(?:and|or|as well as|和|及|与|以及|及其|及配套|和配套)?\s*(?:[a-z]+ )?")
+_LONGEST_LINK = 16
+_NAVIGATION = re.compile(r"[^\n]*(?:[|｜>»丨][^\n]*){3,}")
+
+
+@lru_cache(maxsize=1)
+def subject_cues() -> Cues:
+    """The cues that say whether an article is about what it names."""
+    return load_cues("subject_cues.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A mention and the windows around it, all as offsets of the folded text."""
+
+    id: str
+    start: int
+    end: int
+    list_start: int
+    """Where the list begins that the mention stands in: "electrolyte and separator projects" has one."""
+    list_end: int
+    clause_start: int
+    clause_end: int
+    in_title: bool
+    furniture: bool
+
+
+class Reading:
+    """What rules on subjects may ask of an article."""
+
+    def __init__(self, passage: Passage, mentions: Sequence[Mention]) -> None:
+        self._passage = passage
+        self.text = passage.folded.text
+        offset = passage.folded.offset
+        self._title = (offset(passage.title.start), offset(passage.title.end)) if passage.title else (0, 0)
+        runs = [(m.id, offset(m.start), offset(m.end)) for m in mentions if m.kind == "material"]
+        self.namings = [
+            self._naming(i, start, end, lists) for (i, start, end), lists in zip(runs, self._lists(runs), strict=True)
+        ]
+
+    @cached_property
+    def cues(self) -> Places:
+        """Where the cue words stand."""
+        return subject_cues().find(self.text)
+
+    def before(self, label: str, n: Naming, width: int) -> bool:
+        """Whether a cue begins at most `width` characters in front of the mention's list, in its clause."""
+        return self.cues.within(label, max(n.clause_start, n.list_start - width), n.list_start)
+
+    def after(self, label: str, n: Naming, width: int) -> bool:
+        """Whether a cue begins at most `width` characters behind the mention's list, in its clause."""
+        return self.cues.within(label, n.list_end, min(n.clause_end, n.list_end + width))
+
+    def in_clause(self, label: str, n: Naming) -> bool:
+        """Whether a cue stands in the clause."""
+        return self.cues.within(label, n.clause_start, n.clause_end)
+
+    def _naming(self, i: str, start: int, end: int, lists: tuple[int, int]) -> Naming:
+        at = bisect_right(self._borders, lists[0]) - 1
+        to = bisect_right(self._borders, lists[1] - 1)
+        clause_end = self._borders[to] if to < len(self._borders) else len(self.text)
+        in_title = self._title[0] <= start < self._title[1]
+        return Naming(i, start, end, *lists, self._borders[at], clause_end, in_title, self._is_furniture(start))
+
+    def _lists(self, runs: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
+        groups: list[list[tuple[str, int, int]]] = []
+        for run in runs:
+            gap = self.text[groups[-1][-1][2] : run[1]] if groups else None
+            if gap is not None and len(gap) <= _LONGEST_LINK and "\n" not in gap and _LINK.fullmatch(gap):
+                groups[-1].append(run)
+            else:
+                groups.append([run])
+        return [(group[0][1], group[-1][2]) for group in groups for _ in group]
+
+    @cached_property
+    def _borders(self) -> list[int]:
+        return [0, *(match.end() for match in _CLAUSE_END.finditer(self.text))]
+
+    @cached_property
+    def _furniture_from(self) -> int:
+        """Where lists of related pages begin, which run to the end."""
+        starts = [
+            s for s, e in self.cues.at("furniture_to_the_end") if self._alone_in_line(s, e) and s > len(self.text) // 3
+        ]
+        return min(starts, default=len(self.text))
+
+    def _alone_in_line(self, start: int, end: int) -> bool:
+        line_end = self.text.find("\n", end)
+        line = self.text[self.text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(self.text)]
+        return len(line.strip(" :>*-|.#")) <= end - start
+
+    def _is_furniture(self, start: int) -> bool:
+        if self._title[0] <= start < self._title[1]:
+            return False
+        if start >= self._furniture_from:
+            return True
+        line_start = self.text.rfind("\n", 0, start) + 1
+        first = line_start + len(self.text[line_start:start]) - len(self.text[line_start:start].lstrip(" >*-|[【「•·#"))
+        return self.cues.within("furniture", first, first + 1) or bool(_NAVIGATION.match(self.text, line_start))

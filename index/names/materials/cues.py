@@ -1,0 +1,114 @@
+"""Words around a material's name that decide what it stands for, and where an article has them."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from index.names.matcher import Hit, Matcher
+from index.names.materials.spelling import variants
+from index.text.normalise import fold
+
+
+def spaced(name: str) -> str:
+    """A name folded, with hyphens as spaces."""
+    return " ".join(fold(name).text.replace("-", " ").split())
+
+
+def all_spellings(words: Iterable[str]) -> frozenset[str]:
+    """Every spelling of some words, folded."""
+    return frozenset(v for word in words for v in variants(spaced(word)))
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What a modifier right before a head names together with it."""
+
+    modifier: str
+    head: str
+    result: str
+    only_head: bool
+    """Whether what stands below `head` in the tree is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Spellings that count only in a paragraph that has one of the words of list `label`."""
+
+    spellings: frozenset[str]
+    label: str
+
+
+class Places:
+    """Where the words of each list stand in one folded text, in order."""
+
+    def __init__(self, found: Mapping[str, list[tuple[int, int]]]) -> None:
+        self._found = found
+
+    def at(self, label: str) -> list[tuple[int, int]]:
+        """All runs of one list."""
+        return self._found.get(label, [])
+
+    def within(self, label: str, start: int, end: int) -> bool:
+        """Whether a word of the list begins within `start:end`."""
+        runs = self.at(label)
+        at = bisect_left(runs, (start, 0))
+        return at < len(runs) and runs[at][0] < end
+
+    def add(self, label: str, runs: Iterable[tuple[int, int]]) -> None:
+        """Put further runs into a list."""
+        self._found = {**self._found, label: sorted((*self.at(label), *runs))}
+
+
+class Cues:
+    """Labelled lists of words, found together in one pass."""
+
+    def __init__(
+        self, lists: Mapping[str, Iterable[str]], compositions: Iterable[Composition] = (), needs: Iterable[Need] = ()
+    ) -> None:
+        self.compositions = tuple(compositions)
+        self.needs = tuple(needs)
+        self.words = {label: all_spellings(words) for label, words in lists.items()}
+        labels: dict[str, list[str]] = {}
+        for label, listed in self.words.items():
+            for word in listed:
+                labels.setdefault(word, []).append(label)
+        self._labels = tuple(tuple(found) for found in labels.values())
+        self._matcher = Matcher(labels)
+
+    def find(self, folded: str) -> Places:
+        """Where each list's words stand."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for start, end, number in self._matcher.find(folded):
+            for label in self._labels[number]:
+                found.setdefault(label, []).append((start, end))
+        return Places(found)
+
+    def hits(self, folded: str) -> list[Hit]:
+        """The raw hits."""
+        return self._matcher.find(folded)
+
+
+def load_cues(name: str) -> Cues:
+    """The cues of one packaged file: lists of words, and `compose` tables."""
+    text = resources.files("index.names").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    data: dict[str, Any] = tomllib.loads(text)
+    composed = [
+        Composition(c["modifier"], c["head"], c["is"], c.get("only_head", False)) for c in data.pop("compose", ())
+    ]
+    needs = []
+    for number, need in enumerate(data.pop("needs", ())):
+        data[f"need {number}"] = need["words"]
+        needs.append(Need(all_spellings(need["spellings"]), f"need {number}"))
+    return Cues(data, composed, needs)
+
+
+@lru_cache(maxsize=1)
+def naming_cues() -> Cues:
+    """The cues that decide what a spelling stands for."""
+    return load_cues("material_cues.toml")

@@ -1,0 +1,183 @@
+"""Finds the materials that a text names: longest names first, then named rules on what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.model import Mention
+from index.names.matcher import longest
+from index.names.materials.compose import join
+from index.names.materials.cues import naming_cues
+from index.names.materials.surroundings import Candidate, Surroundings
+from index.names.materials.table import MaterialTable
+from index.text.passage import Passage
+
+
+class Verdict(NamedTuple):
+    """What a rule says of a candidate: the ids it stands for, none where it is turned down."""
+
+    ids: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named judge: ids where it decides for them, an empty tuple where it refuses, None where it has no opinion."""
+
+    name: str
+    judge: Callable[[Candidate, Surroundings], tuple[str, ...] | None]
+
+
+def _part_of_a_firm(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return () if around.in_firm_name(c) else None
+
+
+def _unit_of_account(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return () if c.text in around.words("unit") else None
+
+
+def _too_everyday(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return () if c.text in around.words("query_only") else None
+
+
+def _small_abbreviation(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return () if not c.sure and around.abbreviation_in_small_letters(c) else None
+
+
+def _aluminium_smelting(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    blocks = "smelter-carbon" in c.doubtful and around.in_sentence("aluminium", c)
+    electrode = c.text.removesuffix("s") in ("anode", "cathode") and around.in_sentence("smelter", c)
+    return ("smelter-carbon",) if blocks or electrode else None
+
+
+def _cathode_by_mistake(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    if "cathode" not in c.text or "cathode-material" not in c.ids or c.sure:
+        return None
+    if around.in_sentence("anode_named", c):
+        return None
+    if around.in_sentence("anode_process", c):
+        return ("anode-material",) if not around.in_sentence("cathode_named", c) else None
+    only_anodes = around.anywhere("anode_process") and not around.anywhere("cathode_named")
+    return (
+        ("anode-material",) if only_anodes and around.about_batteries and not around.anywhere("anode_named") else None
+    )
+
+
+def _natural_graphite_anode(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    both = "natural-graphite" in c.ids and "natural-graphite-anode" in c.ids
+    return ("natural-graphite-anode", "natural-graphite") if both and around.in_sentence("anode_named", c) else None
+
+
+def _large_cylinder(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    if "cell-4680" not in c.doubtful or "cylindrical-cell" not in c.doubtful:
+        return None
+    return ("cell-4680",) if around.anywhere("large_cylinder") else ("cylindrical-cell",)
+
+
+def _phosphate_precursor(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    if c.sure or c.doubtful[:1] != ("cathode-precursor",):
+        return None
+    phosphate = around.in_sentence("phosphate", c) and not around.in_sentence("nickel", c)
+    return ("cathode-feedstock",) if phosphate else None
+
+
+def _sure(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return c.sure or None
+
+
+def _without_its_need(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    for need in naming_cues().needs:
+        if c.text in need.spellings:
+            return c.doubtful if around.in_paragraph(need.label, c) else ()
+    return None
+
+
+def _everyday_word(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    if c.text not in around.words("everyday") or around.battery_beside(c):
+        return None
+    return c.doubtful if around.relative_named(c) else ()
+
+
+def _beside_batteries(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return c.doubtful if around.about_batteries or around.battery_beside(c) else None
+
+
+def _alone(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return ()
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("part of a firm's name", _part_of_a_firm),
+    Rule("unit of account, no product", _unit_of_account),
+    Rule("word too everyday for a text", _too_everyday),
+    Rule("abbreviation in small letters", _small_abbreviation),
+    Rule("carbon for aluminium smelting", _aluminium_smelting),
+    Rule("cathode said of the anode", _cathode_by_mistake),
+    Rule("natural graphite beside anode words", _natural_graphite_anode),
+    Rule("large cylinder by its number", _large_cylinder),
+    Rule("precursor of the phosphate", _phosphate_precursor),
+    Rule("name", _sure),
+    Rule("word that needs its trade beside it", _without_its_need),
+    Rule("everyday word, its relative named", _everyday_word),
+    Rule("beside a battery word", _beside_batteries),
+    Rule("doubtful word far from batteries", _alone),
+)
+"""In order: the first that has an opinion decides."""
+
+STOP = "phrase of another meaning"
+
+
+def judge(candidate: Candidate, around: Surroundings) -> Verdict:
+    """The verdict of the first rule with an opinion."""
+    for rule in RULES:
+        ids = rule.judge(candidate, around)
+        if ids is not None:
+            return Verdict(ids, rule.name)
+    return Verdict((), RULES[-1].name)
+
+
+def find_materials(passage: Passage, table: MaterialTable) -> tuple[list[Mention], list[Mention]]:
+    """The materials that a text names and the candidates turned down, both in order of their start.
+
+    A mention's first id is the likeliest. Mentions do not overlap; `rule` says
+    why each was taken or refused.
+    """
+    folded = passage.folded
+    places = naming_cues().find(folded.text)
+    runs: dict[tuple[int, int], list[int]] = {}
+    hits = table.matcher.find(folded.text)
+    # Phrases of another meaning compete as patterns of their own: the longest name wins.
+    stops = set(places.at("stop"))
+    for start, end, number in longest([*hits, *((start, end, -1) for start, end in stops)]):
+        runs.setdefault((start, end), []).append(number)
+    candidates = [
+        Candidate.of(start, end, folded.text, [table.spellings[n] for n in numbers])
+        for (start, end), numbers in runs.items()
+        if -1 not in numbers
+    ]
+    around = Surroundings(passage, places, candidates, table)
+    found: list[tuple[Candidate, Verdict]] = [(c, judge(c, around)) for c in candidates]
+    found += _stopped(hits, [run for run, numbers in runs.items() if -1 in numbers], folded.text, table)
+    taken, absorbed = join(
+        [(c.start, c.end, v.ids, v.rule) for c, v in found if v.ids and v.rule != STOP], folded.text, table
+    )
+    refused = [(c.start, c.end, v.ids or c.ids, v.rule) for c, v in found if not v.ids or v.rule == STOP]
+    return _mentions(taken, passage), _mentions([*refused, *absorbed], passage)
+
+
+def _stopped(
+    hits: Iterable[tuple[int, int, int]], stops: list[tuple[int, int]], text: str, table: MaterialTable
+) -> list[tuple[Candidate, Verdict]]:
+    inside = (hit for hit in hits if any(start <= hit[0] and hit[1] <= end for start, end in stops))
+    held = [Candidate.of(s, e, text, [table.spellings[n]]) for s, e, n in longest(inside)]
+    return [(c, Verdict(c.ids, STOP)) for c in held]
+
+
+def _mentions(found: Iterable[tuple[int, int, tuple[str, ...], str]], passage: Passage) -> list[Mention]:
+    mentions = []
+    for start, end, ids, rule in sorted(found):
+        span = passage.folded.span(start, end)
+        mentions.append(Mention(span.start, span.end, span.of(passage.text), "material", ids, rule))
+    return mentions

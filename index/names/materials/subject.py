@@ -1,0 +1,110 @@
+"""Which materials an article is about: what it claims amounts of, what its headline and its plants name.
+
+Each mention gets the first rule that fits: rules on mentions in passing come
+before rules on subjects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.model import Claim, Mention
+from index.names.materials.article import Naming, Reading
+from index.names.materials.table import MaterialTable
+from index.text.passage import Passage
+
+_NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)\s*(?:[万亿千百]+|million|billion)?"
+_UNIT = (
+    r"(?:吨|公吨|平方米|㎡|立方米|吉瓦时|兆瓦时|兆瓦|[gm]wh?\b|万?[只套支颗]|kt\b|kt/a|ktpa|tpa|mtpa|t/a|t/yr|mt/yr|tons?\b|tonnes?\b"
+    r"|metric tons?\b|sets\b|pieces\b|square meters?\b|cubic meters?\b|m2\b|m3\b)"
+)
+_PERIOD = r"(?:/?(?:年|a\b|yr\b|year\b)|\s*(?:per|a) year)?"
+_AMOUNT_BEFORE = re.compile(rf"{_NUMBER}\s*{_UNIT}{_PERIOD}(?:\s*of|的)?[^\d,。;]{{0,24}}$")
+_AMOUNT_AFTER = re.compile(rf"\s*(?:约|达|超|各|,|:)?\s*{_NUMBER}\s*{_UNIT}")
+_PRICE_AFTER = re.compile(r"[^。;\n]{0,40}?\d")
+_OFTEN = 3
+
+GENERIC = frozenset(
+    "battery-material battery mineral equipment recycling carbon-material energy-system lithium-ion-cell battery-cell "
+    "graphite graphitization-furnace renewable-power energy-storage-system".split()
+)
+"""Ids so general that news speaks of them whatever it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named reason: why a mention is in passing, or why the article is about it."""
+
+    name: str
+    fits: Callable[[Naming, Reading], bool]
+
+
+def _near(n: Naming, reading: Reading, label: str, latin: int, han: int) -> bool:
+    width = han if reading.text[n.end - 1] >= "\u2e80" else latin
+    return reading.after(label, n, width)
+
+
+def _in_use(n: Naming, reading: Reading) -> bool:
+    return reading.before("use_before", n, 26)
+
+
+def _of_a_trade(n: Naming, reading: Reading) -> bool:
+    return _near(n, reading, "use_after", 12, 4)
+
+
+PASSING: tuple[Rule, ...] = (
+    Rule("furniture of the page", lambda n, r: n.furniture),
+    Rule("somebody's career", lambda n, r: r.in_clause("career", n)),
+    Rule("likened to it", lambda n, r: r.before("likened", n, 24)),
+    Rule("what it is for", _in_use),
+    Rule("raw material", lambda n, r: r.before("raw_before", n, 14)),
+    Rule("a trade's or a town's epithet", _of_a_trade),
+    Rule("goods that change hands", lambda n, r: r.in_clause("trade", n)),
+)
+"""Why a mention does not make the material a subject, in order."""
+
+ABOUT: tuple[Rule, ...] = (
+    Rule("headline", lambda n, r: n.in_title),
+    Rule("plant of it", lambda n, r: _near(n, r, "plant_after", 24, 8)),
+    Rule("made there", lambda n, r: r.before("plant_before", n, 24)),
+    Rule("amount of it", lambda n, r: _amount(n, r)),
+    Rule("price of it", lambda n, r: _price(n, r)),
+    Rule("shown or launched", lambda n, r: r.before("shown", n, 40)),
+    Rule("listed among what is made", lambda n, r: r.before("includes", n, 40)),
+    Rule("field of cooperation", lambda n, r: r.before("cooperation", n, 60)),
+)
+"""Why a mention makes the material a subject, in order."""
+
+
+def _amount(n: Naming, reading: Reading) -> bool:
+    before = reading.text[max(n.clause_start, n.start - 60) : n.start]
+    return bool(_AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(reading.text, n.end))
+
+
+def _price(n: Naming, reading: Reading) -> bool:
+    end = min(len(reading.text), n.end + 60)
+    return reading.cues.within("price", n.end, end) and bool(_PRICE_AFTER.match(reading.text, n.end, end))
+
+
+def reason(n: Naming, reading: Reading) -> str | None:
+    """The rule that makes a mention's material a subject; None where it is in passing or nothing speaks for it."""
+    if any(rule.fits(n, reading) for rule in PASSING):
+        return None
+    return next((rule.name for rule in ABOUT if rule.fits(n, reading)), None)
+
+
+def subject_materials(
+    passage: Passage, mentions: Sequence[Mention], table: MaterialTable, claims: Sequence[Claim]
+) -> tuple[str, ...]:
+    """Ids of the materials that an article is about, without their parents, the weightiest first."""
+    reading = Reading(passage, mentions)
+    claimed = [claim.material for claim in claims if claim.material]
+    named = [n.id for n in reading.namings if reason(n, reading)]
+    counts = Counter(n.id for n in reading.namings if not any(rule.fits(n, reading) for rule in PASSING))
+    often = [i for i, count in counts.items() if count >= _OFTEN]
+    specific = [i for i in (*named, *often) if i not in GENERIC]
+    chosen = [*claimed, *specific] or named
+    return table.leaves(chosen)

@@ -1,0 +1,122 @@
+"""A candidate name, and what stands around it in the article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.names.materials.cues import Places, naming_cues
+from index.names.materials.names_of_firms import in_firm_name
+from index.names.materials.table import MaterialTable, Spelling
+from index.text.passage import Passage
+
+BATTERY_ROOTS = ("battery-material", "battery")
+_MENTIONS_OF_AN_ARTICLE_ABOUT_BATTERIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of the folded text that is a spelling of the table."""
+
+    start: int
+    end: int
+    text: str
+    sure: tuple[str, ...]
+    doubtful: tuple[str, ...]
+
+    @classmethod
+    def of(cls, start: int, end: int, folded: str, spellings: Sequence[Spelling]) -> Candidate:
+        """The candidate of all spellings that share one run."""
+        sure = tuple(dict.fromkeys(i for s in spellings for i in s.sure))
+        doubtful = tuple(dict.fromkeys(i for s in spellings for i in s.doubtful if i not in sure))
+        return cls(start, end, " ".join(folded[start:end].replace("-", " ").split()), sure, doubtful)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Everything it may stand for."""
+        return self.sure + self.doubtful
+
+
+class Surroundings:
+    """What rules may ask about the text around a candidate; offsets are those of the folded text."""
+
+    def __init__(self, passage: Passage, places: Places, candidates: Sequence[Candidate], table: MaterialTable) -> None:
+        self._passage = passage
+        self._places = places
+        self._sure = [(c.start, c.end) for c in candidates if c.sure and table_root(table, c.sure[0]) in BATTERY_ROOTS]
+        places.add("battery", self._sure)
+        self._table = table
+        self._families = {family for c in candidates if c.sure for family in [table_family(table, c.sure[0])] if family}
+
+    def words(self, label: str) -> frozenset[str]:
+        """The words of a list of cues."""
+        return naming_cues().words[label]
+
+    def anywhere(self, label: str) -> bool:
+        """Whether the article has a word of a list."""
+        return bool(self._places.at(label))
+
+    def in_sentence(self, label: str, c: Candidate) -> bool:
+        """Whether a candidate's sentence has a word of a list outside the candidate itself."""
+        start, end = self._sentence(c)
+        return self._places.within(label, start, c.start) or self._places.within(label, c.end, end)
+
+    def battery_beside(self, c: Candidate) -> bool:
+        """Whether a battery word or a sure battery material stands in the same sentence."""
+        return self.in_sentence("battery", c)
+
+    def in_paragraph(self, label: str, c: Candidate) -> bool:
+        """Whether a candidate's paragraph has a word of a list outside the candidate itself."""
+        text = self._passage.folded.text
+        start = text.rfind("\n", 0, c.start) + 1
+        end = text.find("\n", c.end)
+        end = len(text) if end < 0 else end
+        return self._places.within(label, start, c.start) or self._places.within(label, c.end, end)
+
+    def relative_named(self, c: Candidate) -> bool:
+        """Whether the article surely names another material of the same branch, as a separator beside "dry process"."""
+        return bool(c.ids) and table_family(self._table, c.ids[0]) in self._families
+
+    def in_firm_name(self, c: Candidate) -> bool:
+        """Whether a candidate is part of the name of a firm."""
+        span = self._passage.folded.span(c.start, c.end)
+        return in_firm_name(self._passage.text, span.start, span.end)
+
+    def abbreviation_in_small_letters(self, c: Candidate) -> bool:
+        """Whether the table has it in capitals and the article has not."""
+        if c.text not in self._table.abbreviations:
+            return False
+        return not self._passage.folded.span(c.start, c.end).of(self._passage.text)[:2].isupper()
+
+    @cached_property
+    def about_batteries(self) -> bool:
+        """Whether the article as a whole is about batteries: by its headline, or since it names their materials often."""
+        if len(self._sure) >= _MENTIONS_OF_AN_ARTICLE_ABOUT_BATTERIES:
+            return True
+        title = self._passage.title
+        if title is None:
+            return False
+        folded = self._passage.folded
+        return self._places.within("battery", folded.offset(title.start), folded.offset(title.end))
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        offset = self._passage.folded.offset
+        return [(offset(s.start), offset(s.end)) for s in self._passage.sentences]
+
+    def _sentence(self, c: Candidate) -> tuple[int, int]:
+        at = bisect_right(self._sentences, (c.start, len(self._passage.folded.text) + 1)) - 1
+        return self._sentences[at] if at >= 0 else (0, len(self._passage.folded.text))
+
+
+def table_family(table: MaterialTable, material_id: str) -> str | None:
+    """The branch right below the root to which a material belongs; None for a root."""
+    line = (material_id, *table.ancestors(material_id))
+    return line[-2] if len(line) > 1 else None
+
+
+def table_root(table: MaterialTable, material_id: str) -> str:
+    """The top of the tree above a material."""
+    return (material_id, *table.ancestors(material_id))[-1]
