@@ -8,11 +8,17 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a"
 """Latin letters with or without accents, full-width ones too."""
 
+LATIN_SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\uff41-\uff5a"
+"""Small Latin letters of the languages that firms are named in."""
+
 MARKS = "\u0300-\u036f"
 """Accents that stand behind their letter as characters of their own."""
 
 LETTER = rf"[^\W\d_{HAN}]"
 """Any letter that is no Chinese character: a class of its own, brackets included."""
+
+CLOSING = "\"'\u2019\u201d\u300d\u300f\\)\uff09\\]\u3011\u300b"
+"""Quotes and brackets that belong to the sentence they close."""
 
 ZERO_WIDTH = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"

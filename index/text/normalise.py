@@ -9,8 +9,6 @@ Facts behind the rules:
 
 - NFKC glues digits: 5½ becomes 51⁄2, 10² becomes 102, 产能①5万吨 becomes 产能15万吨.
   A digit that an expansion makes is kept apart from its neighbours.
-- Sites print characters with their reading in brackets, 負(fù)極: the reading always
-  has a tone mark, which 贝特瑞(BTR) has not.
 - Canonical ordering of thousands of combining marks takes quadratic time; Unicode's
   Stream-Safe format allows 30 in a row (UAX #15).
 """
@@ -22,8 +20,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from index.text.characters import CONTROL, HAN, LINE_END, MARKS, SPACE, ZERO_WIDTH
+from index.text.characters import CONTROL, LINE_END, MARKS, SPACE, ZERO_WIDTH
 from index.text.folding import folded_char, plain_char
+from index.text.glosses import glosses
 from index.text.offsets import Edit, Folded, edited
 from index.text.scripts import has_han
 from index.text.variants import variants
@@ -34,13 +33,6 @@ _PLAIN_ASCII = re.compile(r"[\n -_a-~]*")
 _TO_CLEAN = re.compile(f"(?P<line>\r\n|[{LINE_END}])|(?P<space>[{SPACE}])|(?P<nothing>[{ZERO_WIDTH}{CONTROL}]+)")
 _CLEANED = {"line": "\n", "space": " ", "nothing": ""}
 _CLUSTER = re.compile(rf"[^\W_][{MARKS}\u3099\u309a]{{1,30}}")
-_MARK = re.compile(f"[{MARKS}]+")
-_GLOSS = re.compile(rf"(?<=[{HAN}])(?:\([^()\n]{{1,80}}\))+")
-_READING = re.compile(r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ '-]+")
-_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]")
-
-LONGEST_SYLLABLE = 6
-"""Letters of the longest syllable of pinyin, as in shuāng."""
 
 
 def _clean(text: str) -> Iterable[Edit]:
@@ -80,17 +72,8 @@ def _compose(text: str) -> Iterable[Edit]:
 
 def _drop_glosses(text: str) -> Iterable[Edit]:
     """負(fù)極(jí) becomes 負極."""
-    for match in _GLOSS.finditer(text):
-        start = match.start()
-        for gloss in re.finditer(r"\(([^()]*)\)", match[0]):
-            if not _is_reading(gloss[1]):
-                break
-            yield start + gloss.start(), start + gloss.end(), ""
-
-
-def _is_reading(text: str) -> bool:
-    tones = len(_TONED.findall(text))
-    return tones > 0 and len(text) <= (LONGEST_SYLLABLE + 1) * tones and _READING.fullmatch(text) is not None
+    for gloss in glosses(text):
+        yield gloss.start, gloss.end, ""
 
 
 def _drop_case_and_accents(text: str) -> Iterable[Edit]:

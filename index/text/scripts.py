@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from index.model import Language, Span
-from index.text.characters import HAN, LATIN, MARKS
+from index.text.characters import HAN, LATIN, LATIN_SMALL, MARKS
+from index.text.glosses import glosses
 from index.text.variants import variants
 
 Script = Literal["han", "latin", "digit", "other"]
@@ -17,16 +18,16 @@ _RUN = re.compile(
     f"(?P<han>[{HAN}]+)|(?P<latin>[{LATIN}][{LATIN}{MARKS}]*)|(?P<digit>[0-9０-９]+)|(?P<other>[^{HAN}{LATIN}0-9０-９]+)"
 )
 
-# Prose in Latin letters is told from names by its small letters: a Chinese article full of CATL,
-# NCM811 and "BTR New Material Group Co., Ltd." has few words that begin small.
-_SMALL_WORD = re.compile(rf"(?<![{LATIN}0-9])[a-zà-öø-ÿ][{LATIN}{MARKS}]*(?:['’-][{LATIN}{MARKS}]+)*")
-_LATIN_WORD = re.compile(rf"[{LATIN}][{LATIN}{MARKS}]*(?:['’-][{LATIN}{MARKS}]+)*")
+# Prose in Latin letters is told from names and units by its small letters: a Chinese article full of
+# CATL, NCM811, t/a and "BTR New Material Group Co., Ltd." has few long words that begin small.
+_PROSE_WORD = re.compile(rf"(?<![{LATIN}0-9])[{LATIN_SMALL}][{LATIN}{MARKS}]{{2}}[{LATIN}{MARKS}]*")
+_LATIN_WORD = re.compile(rf"[{LATIN}][{LATIN}{MARKS}]*")
 
 HAN_PER_WORD = 1.7
-"""Han characters to one English word, as parallel news texts have it."""
+"""Chinese characters to one English word, as in news printed in both languages."""
 
-MIXED_SHARE = 0.2
-"""A language with less than this share of the prose does not make an article mixed."""
+MIXED_SHARE = 0.1
+"""A language with less than this share of the words does not make an article mixed."""
 
 
 def is_han(char: str) -> bool:
@@ -48,14 +49,13 @@ def runs(text: str) -> Iterator[tuple[Span, Script]]:
 
 def language(text: str) -> Language:
     """The language of the prose: names in Latin letters do not make a Chinese article mixed, nor the reverse."""
-    han = sum(span.end - span.start for span, script in runs(text) if script == "han") / HAN_PER_WORD
-    if not han:
+    if not has_han(text):
         return "en"
-    latin = sum(1 for _ in _LATIN_WORD.finditer(text))
-    prose = sum(1 for _ in _SMALL_WORD.finditer(text))
-    if latin and han / (han + latin) < MIXED_SHARE:
+    text = "".join(_without_glosses(text))
+    han = len(_HAN_CHAR.findall(text)) / HAN_PER_WORD
+    if _share(han, len(_LATIN_WORD.findall(text))) < MIXED_SHARE:
         return "en"
-    if prose / (han + prose) > MIXED_SHARE:
+    if _share(len(_PROSE_WORD.findall(text)), han) >= MIXED_SHARE:
         return "mixed"
     return "zh-Hant" if is_traditional(text) else "zh"
 
@@ -63,3 +63,15 @@ def language(text: str) -> Language:
 def is_traditional(text: str) -> bool:
     """Whether characters that only Traditional writing has outnumber those that Simplified made."""
     return variants().traditional_in(text) > variants().simplified_in(text)
+
+
+def _share(part: float, rest: float) -> float:
+    return part / (part + rest) if part else 0.0
+
+
+def _without_glosses(text: str) -> Iterator[str]:
+    last = 0
+    for gloss in glosses(text):
+        yield text[last : gloss.start]
+        last = gloss.end
+    yield text[last:]

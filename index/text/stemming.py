@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from index.text.spelling import american
+from index.text.tables import rows, word_set
 
 SHORTEST = 4
 """Letters of the shortest word that is stemmed."""
@@ -21,22 +21,7 @@ _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([bdfgmnprt])\1$")
 
 # Words that look inflected and are not, or whose stem is another word.
-_KEPT = frozenset(
-    [
-        "news",
-        "united",
-        "species",
-        "series",
-        "during",
-        "nothing",
-        "something",
-        "anything",
-        "being",
-        "unless",
-        "across",
-        "always",
-    ]
-)
+_KEPT = word_set("news united species series during nothing something anything being unless across always")
 
 
 def _plural(word: str) -> str:
@@ -65,7 +50,11 @@ def _final_vowel(word: str) -> str:
     return word
 
 
-STEPS: tuple[Callable[[str], str], ...] = (_plural, _past_and_progressive, american, _final_vowel)
+STEPS: tuple[Callable[[str], str], ...] = (_plural, _past_and_progressive, _final_vowel)
+
+# After the steps commercialise is commercialis. That precise becomes preciz in the same way does no harm:
+# it does so everywhere, and no stem is ever shown.
+_ISE = re.compile(r"(?<=[a-z]{3})is(?=$|er$|ation$)")
 
 
 @lru_cache(maxsize=65536)
@@ -76,6 +65,16 @@ def stem(word: str) -> str:
     """
     if len(word) < SHORTEST or word in _KEPT or not _STEMMED.fullmatch(word):
         return word
+    stemmed = _uninflected(word)
+    return _ISE.sub("iz", _american().get(stemmed, stemmed))
+
+
+def _uninflected(word: str) -> str:
     for step in STEPS:
         word = step(word)
     return word
+
+
+@cache
+def _american() -> dict[str, str]:
+    return {_uninflected(british): _uninflected(american) for british, american in rows("spellings.tsv")}
