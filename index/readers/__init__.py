@@ -1,1 +1,44 @@
-"""The edge where a file becomes articles, or a `Skipped`."""
+"""Files become articles, or a sentence that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.budgets import Limits
+from index.model import Article, Skipped
+from index.readers.html import HtmlReader
+from index.readers.jsonl import JsonLinesReader, JsonReader, read_lines
+from index.readers.port import Reader, Source
+from index.readers.text import TextReader
+
+__all__ = ["READERS", "Limits", "Reader", "Source", "read", "read_lines", "supported"]
+
+READERS: tuple[Reader, ...] = (TextReader(), HtmlReader(), JsonReader(), JsonLinesReader())
+"""Every format that can be read."""
+
+_BY_ENDING: dict[str, Reader] = {ending: reader for reader in READERS for ending in reader.endings}
+
+
+def supported(path: Path) -> bool:
+    """Whether a folder's file is read: its ending is known, and it is not hidden."""
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() in _BY_ENDING
+
+
+def read(
+    path: Path, given: str, *, limits: Limits | None = None, known_id: str | None = None
+) -> Iterator[Article | Skipped]:
+    """The articles of a file, or why there are none; never raises for what the file is or holds.
+
+    `given` is the path as the user gave it: what is shown, and what names an
+    article that has no id and no URL. `known_id` is the id that the one
+    article of this very file has from an earlier run under another spelling
+    of its path.
+    """
+    source = Source(path, given, limits or Limits(), known_id)
+    reader = _BY_ENDING.get(path.suffix.lower())
+    if reader is None:
+        known = " ".join(ending for ending in _BY_ENDING if ending)
+        yield source.skipped(f"files that end in {path.suffix} are not read; save it as one of {known}")
+        return
+    yield from reader.read(source)

@@ -1,0 +1,45 @@
+"""What every reader promises: bytes of a file become articles, or a sentence that says why not.
+
+A new format is a module beside this one with a class that has the three
+members of `Reader`, and a place in the tuple `READERS` of the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from index.budgets import Limits
+from index.model import Article, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is about to be read."""
+
+    path: Path
+    """Where it lies."""
+    given: str
+    """As the user gave it: what `Article.path` and `Skipped.path` show."""
+    limits: Limits = field(default_factory=Limits)
+    known_id: str | None = None
+    """The id that the file's article already has, when it was indexed before under another spelling of its path."""
+
+    def skipped(self, reason: str, line: int | None = None) -> Skipped:
+        """What is reported when the file, or one line of it, gives no article."""
+        return Skipped(self.given, reason, line)
+
+
+class Reader(Protocol):
+    """Reads one format."""
+
+    name: str
+    """As shown to people: `plain text`."""
+    endings: tuple[str, ...]
+    """Lower-case endings with their dot; an empty string stands for files without one."""
+
+    def read(self, source: Source) -> Iterator[Article | Skipped]:
+        """The articles of a file, in its order. Never raises for what a file holds."""
+        ...
