@@ -117,9 +117,7 @@ def _leaves() -> st.SearchStrategy[Query]:
         st.builds(Term, text_fields, terms, st.sampled_from(("words", "exact")), boosts),
         st.builds(Phrase, text_fields, st.lists(terms, min_size=1, max_size=3).map(tuple), st.integers(0, 4), boosts),
         st.builds(Prefix, text_fields, st.sampled_from(("a", "an", "anode", "负", "1", "𠮷", "zz", "")), boosts),
-        st.builds(
-            Fuzzy, text_fields, st.sampled_from(("anode", "naode", "catode", "电", "b")), st.integers(0, 2), boosts
-        ),
+        st.builds(Fuzzy, text_fields, nearly, st.integers(0, 2), boosts),
         st.builds(Facet, st.sampled_from(KEYWORDS), st.lists(values, max_size=3).map(tuple), boosts),
         st.builds(AmountRange, units, ends, ends, boosts),
         st.builds(DateRange, days, days),
