@@ -85,9 +85,7 @@ RULES: tuple[Callable[[LineEnd], Verdict], ...] = (
 
 def paragraphs(text: str) -> list[Span]:
     """Paragraphs in order, without the white space around them; only white space lies between."""
-    return [
-        Span(block[first].start, block[last].end) for block in _blocks(text) for first, last in _joined(text, block)
-    ]
+    return [paragraph for block in _blocks(text) for paragraph in _joined(text, block)]
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:

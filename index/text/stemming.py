@@ -2,7 +2,8 @@
 
 Only inflection: a full stemmer makes production of products, and on this beat
 the two are different things. The steps are those of Porter's first (1980),
-with the final e dropped so that produce and producing meet.
+with the final e dropped so that produce and producing meet, and final ll
+made l so that control and controlled do.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ SHORTEST = 4
 _STEMMED = re.compile(r"[a-z]+")
 _VOWEL = re.compile("[aeiouy]")
 _DOUBLED = re.compile(r"([bdfgmnprt])\1$")
+
+# So need and agreed stay, and so do Beijing and Chongqing.
+_NO_VERB_ENDS_SO = "ejq"
 
 # Words that look inflected and are not, or whose stem is another word.
 _KEPT = word_set("news united species series during nothing something anything being unless across always")
@@ -37,20 +41,22 @@ def _plural(word: str) -> str:
 def _past_and_progressive(word: str) -> str:
     for ending in ("ing", "ed"):
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= 3 and _VOWEL.search(rest) and not word.endswith("eed"):
+        if rest != word and len(rest) >= 3 and _VOWEL.search(rest) and rest[-1] not in _NO_VERB_ENDS_SO:
             return _DOUBLED.sub(r"\1", rest) if len(rest) > 3 else rest
     return word
 
 
-def _final_vowel(word: str) -> str:
+def _final_letter(word: str) -> str:
     if word.endswith("e") and len(word) > 3:
         return word[:-1]
     if word.endswith("y") and len(word) > 3 and not _VOWEL.match(word[-2]):
         return word[:-1] + "i"
+    if word.endswith("ll") and len(word) > 4:
+        return word[:-1]
     return word
 
 
-STEPS: tuple[Callable[[str], str], ...] = (_plural, _past_and_progressive, _final_vowel)
+STEPS: tuple[Callable[[str], str], ...] = (_plural, _past_and_progressive, _final_letter)
 
 # After the steps commercialise is commercialis. That precise becomes preciz in the same way does no harm:
 # it does so everywhere, and no stem is ever shown.
