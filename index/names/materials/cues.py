@@ -96,7 +96,7 @@ class Cues:
 
 def load_cues(name: str) -> Cues:
     """The cues of one packaged file: lists of words, and `compose` tables."""
-    text = resources.files("index.names").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    text = resources.files("index.names.data").joinpath(name).read_text(encoding="utf-8")
     data: dict[str, Any] = tomllib.loads(text)
     composed = [
         Composition(c["modifier"], c["head"], c["is"], c.get("only_head", False)) for c in data.pop("compose", ())

@@ -28,8 +28,8 @@ _PRICE_AFTER = re.compile(r"[^。;\n]{0,40}?\d")
 _OFTEN = 3
 
 GENERIC = frozenset(
-    "battery-material battery mineral equipment recycling carbon-material energy-system lithium-ion-cell battery-cell "
-    "graphite graphitization-furnace renewable-power energy-storage-system".split()
+    {"battery-material", "battery", "mineral", "equipment", "recycling", "carbon-material", "energy-system"}
+    | {"lithium-ion-cell", "battery-cell", "graphite", "graphitization-furnace", "renewable-power"}
 )
 """Ids so general that news speaks of them whatever it is about."""
 

@@ -92,7 +92,7 @@ class Surroundings:
 
     @cached_property
     def about_batteries(self) -> bool:
-        """Whether the article as a whole is about batteries: by its headline, or since it names their materials often."""
+        """Whether the article is about batteries: by its headline, or since it names their materials often."""
         if len(self._sure) >= _MENTIONS_OF_AN_ARTICLE_ABOUT_BATTERIES:
             return True
         title = self._passage.title

@@ -6,7 +6,7 @@ import difflib
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib import resources
 from typing import Any
 
@@ -53,6 +53,12 @@ class MaterialTable:
                     raise ValueError(f"material {material.id}: parent {material.parent} is not in the table")
                 self._children[material.parent].append(material.id)
         self._ancestors = {i: self._climb(i) for i in self._materials}
+
+    @classmethod
+    def load(cls) -> MaterialTable:
+        """The table that comes with the program."""
+        text = resources.files("index.names.data").joinpath("materials.toml").read_text(encoding="utf-8")
+        return cls(tomllib.loads(text)["material"])
 
     def _climb(self, material_id: str) -> tuple[str, ...]:
         above: list[str] = []
@@ -102,17 +108,13 @@ class MaterialTable:
         return tuple(dict.fromkeys((entry["name"], entry["name_zh"], *(name for names in lists for name in names))))
 
     def lookup(self, name: str) -> tuple[str, ...]:
-        """Ids for which a whole name may stand, likeliest first: own names, aliases, then shared spellings."""
+        """Ids for which a whole name or id may stand, likeliest first: own names, aliases, shared spellings."""
         return self._by_key.get(key(name), ())
 
-    def suggest(self, name: str, count: int = 3) -> tuple[str, ...]:
-        """Names of the table that look like `name`, nearest first, at most one a material."""
-        close = difflib.get_close_matches(key(name), self._by_key, n=count * 4, cutoff=0.75)
-        found: dict[str, None] = {}
-        for near in close:
-            material = self._materials[self._by_key[near][0]]
-            found[material.name if near.isascii() else material.name_zh] = None
-        return tuple(found)[:count]
+    def suggest(self, name: str, n: int = 5) -> tuple[str, ...]:
+        """Up to `n` ids whose names look most like one that is nobody's, the nearest first."""
+        near = difflib.get_close_matches(key(name), self._by_key, n=4 * n, cutoff=0.7)
+        return tuple(dict.fromkeys(self._by_key[spelling][0] for spelling in near))[:n]
 
     def han_words(self) -> Iterable[str]:
         """Chinese names, for the dictionary that cuts Han text into words."""
@@ -123,7 +125,7 @@ class MaterialTable:
     def _by_key(self) -> dict[str, tuple[str, ...]]:
         ranked: dict[str, dict[str, int]] = {}
         for material_id, entry in self._entries.items():
-            kinds = ((entry["name"], entry["name_zh"]), self._aliases(entry), entry.get("ambiguous", ()))
+            kinds = ((entry["name"], entry["name_zh"], material_id), self._aliases(entry), entry.get("ambiguous", ()))
             for rank, names in enumerate(kinds):
                 for name in names:
                     for spelling in variants(spaced(name)):
@@ -166,10 +168,3 @@ class MaterialTable:
     @staticmethod
     def _aliases(entry: Mapping[str, Any]) -> tuple[str, ...]:
         return (*entry.get("aliases", ()), *entry.get("aliases_zh", ()))
-
-
-@lru_cache(maxsize=1)
-def materials() -> MaterialTable:
-    """The table that comes with Assay, read once."""
-    text = resources.files("index.names").joinpath("data/materials.toml").read_text(encoding="utf-8")
-    return MaterialTable(tomllib.loads(text)["material"])

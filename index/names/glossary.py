@@ -1,0 +1,152 @@
+"""The trade's words that are no names, in both languages: 开工 is "break ground", 环评 is "environmental assessment".
+
+A search for one form wants the others; `data/glossary.toml` holds the facts.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+
+from index.model import Token
+from index.text.scripts import has_han, is_han
+from index.text.words import exact, stem
+
+_SHORT_HAN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One meaning and the words for it."""
+
+    id: str
+    """Kebab-case; also fit to be shown."""
+    group: str
+    """What it belongs to: stage, money, market, policy ..."""
+    en: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    en_mt: tuple[str, ...] = ()
+    """What machine translators write: to be found, not to be shown."""
+    narrower: tuple[str, ...] = ()
+    """Ids of terms whose finding also answers this one, never the reverse."""
+    weak: bool = False
+    """Too general to be required of an article; good for ranking."""
+    whole_word: bool = False
+    """Whether a Chinese form of two characters counts only between word borders."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All its words, those of careful writers first."""
+        return self.en + self.zh + self.en_mt
+
+
+class Glossary:
+    """Terms by id, and found in a text by any of their forms.
+
+    `entries` are the tables of `data/glossary.toml`. An unknown id in
+    `narrower` raises ValueError.
+    """
+
+    def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        self._terms = {term.id: term for term in map(_term, entries)}
+        for term in self._terms.values():
+            if unknown := [i for i in term.narrower if i not in self._terms]:
+                raise ValueError(f"glossary term {term.id}: narrower names {', '.join(unknown)}, which is no term")
+
+    @classmethod
+    def load(cls) -> Glossary:
+        """The glossary that comes with the program."""
+        text = resources.files("index.names.data").joinpath("glossary.toml").read_text(encoding="utf-8")
+        return cls(tomllib.loads(text)["term"])
+
+    def get(self, term_id: str) -> Term | None:
+        """The term of that id."""
+        return self._terms.get(term_id)
+
+    def all(self) -> Iterable[Term]:
+        """Every term, in the order of the table."""
+        return self._terms.values()
+
+    def forms(self, term_id: str) -> tuple[str, ...]:
+        """All words for a term and for what is narrower, its own first; empty for an unknown id."""
+        found: dict[str, None] = {}
+        waiting, seen = [term_id], set()
+        while waiting:
+            term = self._terms.get(waiting.pop(0))
+            if term is not None and term.id not in seen:
+                seen.add(term.id)
+                found |= dict.fromkeys(term.forms)
+                waiting += term.narrower
+        return tuple(found)
+
+    def expansions(self, text: str) -> list[tuple[int, int, str]]:
+        """Terms in a text as (start, end, term id), offsets of `text`; the longest first wins, none overlap."""
+        units = exact(text)
+        borders: set[int] | None = None
+        found: list[tuple[int, int, str]] = []
+        at = 0
+        keys = [_unit(token) for token in units]
+        while at < len(units):
+            length, term_id = 1, None
+            for form, candidate in self._by_first.get(keys[at], ()):
+                if tuple(keys[at : at + len(form)]) != form or not _unbroken(text, units[at : at + len(form)]):
+                    continue
+                start, end = units[at].start, units[at + len(form) - 1].end
+                if self._needs_borders(candidate, form):
+                    borders = borders if borders is not None else _borders(text)
+                    if start not in borders or end not in borders:
+                        continue
+                length, term_id = len(form), candidate
+                found.append((start, end, term_id))
+                break
+            at += length
+        return found
+
+    def han_words(self) -> Iterator[str]:
+        """Chinese forms, for the dictionary that cuts Han text into words."""
+        for term in self._terms.values():
+            yield from term.zh
+
+    def _needs_borders(self, term_id: str, form: Sequence[str]) -> bool:
+        return self._terms[term_id].whole_word and len(form) == _SHORT_HAN and all(map(is_han, form))
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        """First unit -> forms that begin with it, the longest first, and their terms."""
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for term in self._terms.values():
+            for form in term.forms:
+                units = tuple(map(_unit, exact(form)))
+                if units:
+                    found.setdefault(units[0], []).append((units, term.id))
+        for listed in found.values():
+            listed.sort(key=lambda entry: -len(entry[0]))
+        return found
+
+
+def _term(entry: Mapping[str, Any]) -> Term:
+    lists = {k: tuple(entry.get(k, ())) for k in ("en", "zh", "en_mt", "narrower")}
+    return Term(
+        entry["id"], entry["group"], **lists, weak=entry.get("weak", False), whole_word=entry.get("whole_word", False)
+    )
+
+
+def _unit(token: Token) -> str:
+    return token.term if has_han(token.term) else stem(token.term)
+
+
+def _unbroken(text: str, units: Sequence[Token]) -> bool:
+    # A phrase may hold spaces and hyphens, no comma or full stop; Chinese words hold nothing.
+    gap = "".join(text[a.end : b.start] for a, b in pairwise(units))
+    return not gap.strip(" \u00a0-\u2010\u2011\n'’s") if gap else True
+
+
+def _borders(text: str) -> set[int]:
+    from index.text.han import cut
+
+    return {offset for token in cut(text) for offset in (token.start, token.end)}
