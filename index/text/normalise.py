@@ -53,13 +53,19 @@ def _unify(text: str) -> Iterable[Edit]:
 
 def _apart(plain: str, char: str, before: str, after: str) -> str:
     """The plain form, kept from growing together with the digits beside it."""
-    if char.isdecimal() or (not plain[:1].isdecimal() and not plain[-1:].isdecimal()):
+    if char.isdecimal() or not any(map(str.isdecimal, plain)):
         return plain
-    raised = "<super>" in unicodedata.decomposition(char)
-    left = ("^" if raised else " ") if plain[0].isdecimal() and before.isdecimal() else ""
-    dotted = plain.endswith(".") or "\u2044" in unicodedata.normalize("NFKC", char)
-    right = " " if (plain[-1].isdecimal() or dotted) and after.isdecimal() else ""
-    return f"{left}{plain}{right}"
+    level = _level(char)
+    grown = plain[0].isdecimal() and plain_char(before)[-1:].isdecimal() and not (level and level == _level(before))
+    left = ("^" if level == "<super>" else " ") if grown else ""
+    stands_apart = plain[-1].isdecimal() or plain.endswith(".")
+    return f"{left}{plain}{' ' if stands_apart and after.isdecimal() else ''}"
+
+
+def _level(char: str) -> str:
+    """Whether a digit stands above or below the line: `<super>`, `<sub>` or nothing."""
+    sort = unicodedata.decomposition(char).partition(" ")[0] if char else ""
+    return sort if sort in ("<super>", "<sub>") else ""
 
 
 def _compose(text: str) -> Iterable[Edit]:
