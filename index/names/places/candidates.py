@@ -1,0 +1,163 @@
+"""Runs of a text that may name a place, with the words around that belong to the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from index.names.matcher import Hit, longest
+from index.names.places.spellings import Form
+from index.names.places.table import PlaceTable
+from index.names.places.words import either, mapping, words
+from index.text.passage import Passage
+from index.text.scripts import is_han
+
+LONGEST_ZONE_ZH = 14
+"""Han characters between a place and the word 开发区 that names its zone."""
+LONGEST_ZONE_EN = 9
+"""Words between a place and the word "zone"."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A run of the folded text that spells a place, and what stands beside it."""
+
+    start: int
+    end: int
+    """End of the name, its type word included."""
+    core_end: int
+    """End of the name without an English type word."""
+    entries: tuple[tuple[str, Form], ...]
+    """Codes and forms, the likeliest first."""
+    han: bool
+    kinds: str = ""
+    """Last characters of the type words that the English type word may stand for; empty: no type word."""
+    zone_end: int = 0
+    """End of the zone named after the place; 0: none."""
+    ids: tuple[str, ...] = ()
+    """What it stands for, the likeliest first, when resolved."""
+    rule: str = ""
+    beside: list[Candidate] = field(default_factory=list)
+    """Candidates in the same phrase that may be the place it lies in, or lie in it."""
+
+    @property
+    def typed(self) -> bool:
+        """Whether a type word is printed: 潞城区, Lucheng District, Lucheng Qu."""
+        return bool(self.kinds) or self.entries[0][1] == "full"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What it may stand for, the likeliest first."""
+        return self.ids or tuple(code for code, _ in self.entries)
+
+
+def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
+    """Every run that spells a place, longest runs first where they overlap, in order of start."""
+    text = passage.folded.text
+    hits = [hit for hit in table.matcher.find(text) if _cased(passage, hit)]
+    kept = longest(hits)
+    found: list[Candidate] = []
+    for at, (start, end, number) in enumerate(kept):
+        entries = table.entry(number)
+        if not entries:
+            continue
+        han = is_han(text[start])
+        limit = kept[at + 1][0] if at + 1 < len(kept) else len(text)
+        candidate = Candidate(start, end, end, entries, han)
+        if han:
+            _split_off_type(candidate, text, table)
+        else:
+            _take_english_type(candidate, text)
+        candidate.zone_end = _zone(candidate, passage, limit)
+        found.append(candidate)
+    return found
+
+
+def _cased(passage: Passage, hit: Hit) -> bool:
+    """Whether each word of a Latin name begins with a capital in print; Han names always pass."""
+    text = passage.folded.text
+    start, end, _ = hit
+    if text[start] >= "\u2e80":
+        return True
+    span = passage.folded.span(start, end)
+    printed = passage.text[span.start : span.end]
+    return all(word[:1].isupper() or not word[:1].isalpha() for word in printed.split()[:2])
+
+
+_NOT_THE_TYPE = {"市": "场值容盈", "区": "域块间别位", "县": "", "省": "", "旗": "下舰帜", "州": "", "盟": ""}
+
+
+def _split_off_type(candidate: Candidate, text: str, table: PlaceTable) -> None:
+    """合作市场 is no 合作市: where the type word begins another word, only the core is named."""
+    following = text[candidate.end : candidate.end + 1]
+    last = text[candidate.end - 1]
+    if candidate.entries[0][1] != "full" or not following or following not in _NOT_THE_TYPE.get(last, ""):
+        return
+    core = text[candidate.start : candidate.end - 1]
+    entries = table.spelled(core)
+    if entries:
+        candidate.entries = entries
+        candidate.end = candidate.core_end = candidate.end - 1
+
+
+@cache
+def _english_type() -> re.Pattern[str]:
+    peoples = either(p.lower() for p in mapping("peoples", "en").values())
+    types = either(mapping("type", "en_zh"))
+    return re.compile(rf"[ -]{{1,2}}(?:(?:{peoples})(?:(?:,| and|-)? ?(?:{peoples}))* )?({types})\b")
+
+
+_TYPE_BEFORE = re.compile(r"\b(province|city|county|district|banner|prefecture|municipality) of $")
+_LONGEST_TYPE_BEFORE = 20
+
+
+def _take_english_type(candidate: Candidate, text: str) -> None:
+    kinds = mapping("type", "en_zh")
+    if match := _english_type().match(text, candidate.end):
+        candidate.kinds = kinds[match[1]]
+        candidate.end = match.end()
+    elif match := _TYPE_BEFORE.search(text, max(0, candidate.start - _LONGEST_TYPE_BEFORE), candidate.start):
+        candidate.kinds = kinds[match[1]]
+
+
+@cache
+def _zone_zh() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^\W\d_a-z在的与和为将已于投签项等年月日了是到向从由被获让把给]{{0,{LONGEST_ZONE_ZH}}}?(?:{either(words('zone', 'zh'))})"
+    )
+
+
+_ZONE_WORDS = re.compile(
+    r"(high|tech|hi|technology|technological|economic|economy|development|industrial|industry|new|and|of|the|advanced|"
+    r"equipment|manufacturing|energy|material|materials|lithium|battery|batteries|electric|electrode|negative|positive|"
+    r"anode|cathode|chemical|chemicals|comprehensive|bonded|intelligent|smart|circular|low|zero|carbon|demonstration|"
+    r"science|innovation|eastern|western|northern|southern|ecological|modern|city|county|district|banner|national|"
+    r"provincial|level|municipal|photovoltaic|graphite|fluorine|fluoride|s)"
+)
+
+
+@cache
+def _zone_en() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:['& ./-]{{1,2}}[a-z0-9]+){{0,{LONGEST_ZONE_EN}}}?[ -](?:{either(('zone', 'zones', 'park', 'parks'))}|new area|hi-tech city)\b"
+    )
+
+
+def _zone(candidate: Candidate, passage: Passage, limit: int) -> int:
+    """End of the zone named right after the place and before the next name; 0 where there is none."""
+    text = passage.folded.text
+    if candidate.han:
+        at = candidate.end
+        if text[at : at + 1] == "(" and (close := text.find(")", at, at + 8)) > 0:
+            at, limit = close + 1, max(limit, close + 1 + LONGEST_ZONE_ZH)
+        match = _zone_zh().match(text, at)
+        return match.end() if match and match.end() <= max(limit, at + 4) else 0
+    match = _zone_en().match(text, candidate.end)
+    if not match or match.end() > limit + 20:
+        return 0
+    span = passage.folded.span(candidate.end, match.end())
+    printed = re.findall(r"[A-Za-z0-9]+", passage.text[span.start : span.end])
+    if all(word[0].isupper() or word[0].isdigit() or _ZONE_WORDS.fullmatch(word) for word in printed[:-1]):
+        return match.end()
+    return 0

@@ -1,0 +1,145 @@
+"""Which of the places of one name is meant: named rules, the first that decides wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.names.places.candidates import Candidate
+from index.names.places.table import PlaceTable
+from index.text.passage import Passage
+
+_GAP_EN = re.compile(
+    r"(?:'s)?(?:,? (?:in|of|under|from|within)|,|'s)?"
+    r"(?: (?:the|a|an|city|county|town|district|in|of|under|north|south|east|west|northeast|northwest|southeast|southwest|"
+    r"central|ne|nw|se|sw|n|s|e|w|china'?s?|of|eastern|western|northern|southern|port|copper|coal|prefecture-level|"
+    r"county-level|oil|border|inland|coastal|industrial)){0,7} ?"
+)
+_GAP_EN_LEFT = re.compile(r"(?:,|'s?| -)? ?")
+_GAP_ZH = re.compile(r"[省市州盟的·,、 (]?")
+LONGEST_GAP = 60
+
+
+def join(found: Sequence[Candidate], passage: Passage) -> None:
+    """Tell neighbours of one phrase of each other: 山西长治潞城区; Pingding county in Yangquan, north China's Shanxi."""
+    text = passage.folded.text
+    for left, right in zip(found, found[1:], strict=False):
+        gap_start = max(left.end, left.zone_end if left.zone_end <= right.start else 0)
+        if right.start - gap_start > LONGEST_GAP:
+            continue
+        gap = text[left.end : right.start]
+        after_zone = text[gap_start : right.start]
+        pattern = _GAP_ZH if left.han and right.han else _GAP_EN
+        if (
+            pattern.fullmatch(gap)
+            or (gap != after_zone and pattern.fullmatch(after_zone))
+            or _GAP_EN_LEFT.fullmatch(gap)
+        ):
+            left.beside.append(right)
+            right.beside.append(left)
+
+
+Rule = Callable[[Candidate, tuple[str, ...], "Context"], tuple[str, ...]]
+"""Which of the codes remain; none: the rule does not apply."""
+
+
+class Context:
+    """What an article says of places as a whole."""
+
+    def __init__(self, found: Sequence[Candidate], passage: Passage, table: PlaceTable) -> None:
+        self.table = table
+        self.passage = passage
+        self.found = found
+        self.full: set[str] = set()
+        """Counties that are named with their type word and stand for themselves only."""
+        self.above: dict[str, list[int]] = {}
+        """Provinces and prefectures named, and where."""
+        for candidate in found:
+            for code in self._sure(candidate):
+                self.above.setdefault(code, []).append(candidate.start)
+
+    def _sure(self, candidate: Candidate) -> tuple[str, ...]:
+        codes = [code for code, _ in candidate.entries]
+        if candidate.typed and len(codes) == 1:
+            self.full.add(codes[0])
+        if codes[0].endswith("00") or len(codes[0]) == 2:
+            if len(codes) > 1 and codes[1].endswith("00"):
+                return tuple(c for c in codes if c.endswith("00"))
+            return (codes[0],)
+        return ()
+
+    def near(self, candidate: Candidate, code: str) -> int | None:
+        """Characters to the nearest naming of a place above `code`, prefecture or province; None where there is none."""
+        distances = [
+            abs(at - candidate.start)
+            for above in self.table.ancestors(code)
+            for at in self.above.get(above, ())
+            if at != candidate.start
+        ]
+        return min(distances, default=None)
+
+
+def _parent_beside(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    table = context.table
+    for other in candidate.beside:
+        mine = tuple(c for c in codes if any(table.child_of(c, o) for o in other.codes))
+        if mine:
+            return mine
+    return ()
+
+
+def _child_beside(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    table = context.table
+    for other in candidate.beside:
+        mine = tuple(c for c in codes if any(table.child_of(o, c) for o in other.codes))
+        if mine:
+            return mine
+    return ()
+
+
+def _type_word(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    if not candidate.kinds:
+        return ()
+    return tuple(c for c in codes if (context.table.type_of(c)[-1:] or "国") in candidate.kinds)
+
+
+def _named_in_full(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    return tuple(c for c in codes if c in context.full)
+
+
+def _nearest_parent(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    distances = {c: d for c in codes if (d := context.near(candidate, c)) is not None}
+    if not distances:
+        return ()
+    # A prefecture of that name needs no parent to be meant.
+    best = min(distances.values())
+    near = tuple(c for c, d in distances.items() if d == best)
+    return near if candidate.typed or not codes[0].endswith("00") or near[0].endswith("00") else ()
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("its parent stands beside it", _parent_beside),
+    ("its child stands beside it", _child_beside),
+    ("its type word", _type_word),
+    ("named in full elsewhere", _named_in_full),
+    ("the nearest parent named", _nearest_parent),
+)
+
+
+def resolve(candidate: Candidate, context: Context) -> None:
+    """Settle what a candidate stands for, and remember the rule that said so."""
+    codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
+    if len(codes) == 1:
+        rule = "the only place of that name" if not _parent_beside(candidate, codes, context) else RULES[0][0]
+        candidate.ids, candidate.rule = codes, rule
+        return
+    decided = ""
+    for name, rule_function in RULES:
+        left = rule_function(candidate, codes, context)
+        if left and len(left) < len(codes):
+            codes, decided = left, name
+        elif left and not decided and name == RULES[0][0]:
+            decided = name
+        if len(codes) == 1:
+            break
+    candidate.ids, candidate.rule = codes, decided or "the likeliest of that name"

@@ -1,0 +1,32 @@
+"""Datelines: where an agency's article was sent from, which is no place of the news by itself."""
+
+from __future__ import annotations
+
+import re
+
+from index.names.places.candidates import Candidate
+from index.text.passage import Passage
+
+DATELINE = "dateline"
+
+_AFTER_EN = re.compile(
+    r"(?:, (?:china|[a-z]+))?,? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b|"
+    r" \((?:xinhua|reuters|afp|ap|bloomberg|cns|ecns)|, \d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_AFTER_ZH = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)|[电讯](?=[ ((:])|\d{1,2}日[电讯]")
+_BEFORE_ZH = re.compile(
+    r"(?:新华社|新华网|新华财经|中新社|中新网|中国新闻网|本报|本网|人民网|日报|晚报|财联社|央广网|光明网|四川新闻网|新闻网|路透社?)$"
+)
+
+
+def is_dateline(candidate: Candidate, passage: Passage) -> bool:
+    """Whether a name says where the article was sent from: BEIJING, June 3 (Xinhua); 新华社拉萨6月30日电."""
+    text = passage.folded.text
+    if candidate.han:
+        if not _AFTER_ZH.match(text, candidate.end):
+            return False
+        return bool(_BEFORE_ZH.search(text, max(0, candidate.start - 8), candidate.start))
+    span = passage.folded.span(candidate.start, candidate.core_end)
+    if not passage.text[span.start : span.end].isupper():
+        return False
+    return bool(_AFTER_EN.match(text, candidate.end))

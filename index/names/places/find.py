@@ -1,0 +1,43 @@
+"""Places named in an article: candidates, what they stand for, and which are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model import Mention, Span
+from index.names.places.candidates import Candidate, candidates
+from index.names.places.context import Context, join, resolve
+from index.names.places.datelines import DATELINE, is_dateline
+from index.names.places.refuse import folded_spans, refusal
+from index.names.places.table import PlaceTable
+from index.text.passage import Passage
+
+
+def find_places(
+    passage: Passage, table: PlaceTable, masked: Sequence[Span] = ()
+) -> tuple[list[Mention], list[Mention]]:
+    """The places a text names, and the candidates that a rule turned down; both in order of start.
+
+    `masked`: runs of the text that are companies' names: a place inside one is no place of the news.
+    A mention's rule says why it stands for its first id, or that it is a dateline.
+    """
+    found = candidates(passage, table)
+    join(found, passage)
+    context = Context(found, passage, table)
+    spans = folded_spans(masked, context)
+    mentions: list[Mention] = []
+    turned_down: list[Mention] = []
+    for candidate in found:
+        resolve(candidate, context)
+        refused = refusal(candidate, context, spans)
+        if refused is None:
+            rule = DATELINE if is_dateline(candidate, passage) else candidate.rule
+            mentions.append(_mention(candidate, passage, rule))
+        else:
+            turned_down.append(_mention(candidate, passage, refused))
+    return mentions, turned_down
+
+
+def _mention(candidate: Candidate, passage: Passage, rule: str) -> Mention:
+    span = passage.folded.span(candidate.start, max(candidate.end, candidate.zone_end))
+    return Mention(span.start, span.end, span.of(passage.text), "place", candidate.codes, rule)

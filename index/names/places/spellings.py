@@ -1,0 +1,74 @@
+"""The spellings of a place's name in matching form, computed from its row."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from index.names.places.rows import CountryRow, Row, type_word
+
+Form = Literal["full", "core", "short"]
+"""The name with its type word; without it; a short form or another spelling."""
+
+_SUFFIX_PINYIN = {"省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗": "qi", "盟": "meng", "州": "zhou"}
+
+
+class Spelling(NamedTuple):
+    """A name in matching form, with spaces where print may have a gap."""
+
+    name: str
+    form: Form
+
+
+def latin(name: str) -> str:
+    """A Latin spelling in matching form: casefolded, without accents."""
+    if name.isascii():
+        return name.lower()
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def spellings(row: Row) -> Iterator[Spelling]:
+    """Every spelling of a place; the matcher sees to gaps, apostrophes and hyphens."""
+    yield from _han(row)
+    suffix = _SUFFIX_PINYIN.get(row.name_zh[-1])
+    for reading in row.reading.split(";"):
+        for core in _umlauts(reading):
+            yield Spelling(core, "core")
+            if suffix:
+                yield Spelling(f"{core} {suffix}", "full")
+    for name in (row.english, *row.also.split(";")):
+        if name:
+            yield Spelling(latin(name), "core")
+
+
+def _umlauts(reading: str) -> tuple[str, ...]:
+    # ü is typed v, u or yu; folded text has u.
+    if "v" not in reading:
+        return (reading,)
+    return reading, reading.replace("v", "u"), reading.replace("v", "yu")
+
+
+def _han(row: Row) -> Iterator[Spelling]:
+    kind = type_word(row)
+    yield Spelling(row.name_zh, "full")
+    if len(row.core) > 1:
+        yield Spelling(row.core, "core")
+        if kind.startswith("自治") or kind in ("林区", "特区", "矿区", "新区"):
+            short = f"{row.core}{kind[-1]}"
+            if short != row.name_zh:
+                yield Spelling(short, "full")
+    for name in row.han.split(";"):
+        if name and name != row.core:
+            yield Spelling(name, "short")
+
+
+def country_spellings(row: CountryRow) -> Iterator[Spelling]:
+    """Every spelling of a country; of its cities and regions as short forms."""
+    yield Spelling(latin(row.english), "core")
+    yield Spelling(row.chinese.replace("（", "(").replace("）", ")"), "core")
+    for names, form in ((row.also, "core"), (row.han, "core"), (row.within, "short")):
+        for name in names.split(";"):
+            if name:
+                yield Spelling(latin(name), form)  # type: ignore[arg-type]

@@ -1,0 +1,43 @@
+"""The words with which names of places are read, from `place_words.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, object]]:
+    source = resources.files("index.names").joinpath("data", "place_words.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """A list of words separated by spaces (by ; where it has one)."""
+    text = str(_tables()[table][key])
+    return frozenset(w.strip() for w in (text.split(";") if ";" in text else text.split()) if w.strip())
+
+
+@cache
+def mapping(table: str, key: str) -> dict[str, str]:
+    """A table of one word for another."""
+    value = _tables()[table][key]
+    assert isinstance(value, dict)
+    return {str(k): str(v) for k, v in value.items()}
+
+
+@cache
+def codes(table: str, key: str) -> tuple[str, ...]:
+    """A list of codes."""
+    value = _tables()[table][key]
+    assert isinstance(value, list)
+    return tuple(str(code) for code in value)
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
