@@ -1,0 +1,141 @@
+"""Chinese names with a legal form (…股份有限公司) or a firm's word by custom (…集团), in folded text.
+
+The legal form is found first; the name's left border is what needs care, since
+Chinese has no spaces: 记者从西藏矿业发展股份有限公司获悉.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.names.companies.identity import is_trade_only
+from index.names.companies.places import PlaceNames, is_large_or_levelled, place_code
+from index.names.companies.printed import Printed
+from index.names.companies.words import org_words
+
+LONGEST = 32
+"""Characters of the longest name looked for, legal form excluded."""
+_RUN = re.compile(r"[\u3400-\u9fff〇a-z0-9&·\-()]+$")
+_DATE = re.compile(r"\d+\s?(?:年|月|日|时|分|点|号|家|个|亿|万|吨|元|%)+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_OPENING = re.compile(r"^[\W\d_]+(?=[\u3400-\u9fff])")
+_SITE = re.compile(r"\(([\u3400-\u9fff]{2,8})\)")
+_GROUP = re.compile(r"集团(?!有限|股份|公司|化|军|总|下属(?!企业))")
+_UNNAMED = re.compile(r"^(?:某|该|本|这|那|一家|另一|两家|多家|各|其)")
+
+
+def han_legal_names(text: str, places: PlaceNames) -> Iterator[Printed]:
+    """Every name that ends in a legal form, in order."""
+    words = org_words()
+    last = 0
+    for form in words.legal_zh.finditer(text):
+        start = left_border(text, last, form.start(), places)
+        if start is not None:
+            yield Printed(start, form.end(), form.start(), "legal form")
+        last = form.end()
+
+
+def han_group_names(text: str, places: PlaceNames) -> Iterator[Printed]:
+    """Names that end in 集团 without a legal form: 鹏飞集团."""
+    for form in _GROUP.finditer(text):
+        start = left_border(text, 0, form.start(), places)
+        if start is None or not 2 <= form.start() - start <= 10:
+            continue
+        brand = text[start : form.start()]
+        if org_words().never_zh_brand.match(brand) or not _HAN.search(brand):
+            continue
+        yield Printed(start, form.end(), form.end(), "group")
+
+
+def left_border(text: str, floor: int, end: int, places: PlaceNames) -> int | None:
+    """Where a Han name that ends before `end` begins, not left of `floor`; None where none is left."""
+    window = text[max(floor, end - LONGEST) : end]
+    run = _RUN.search(window)
+    if run is None:
+        return None
+    name = _after_open_bracket(run.group())
+    name = _after_strong_cut(name)
+    name = _after_weak_cut(name, places)
+    name = _from_place(name, places)
+    name = _OPENING.sub("", name)
+    name = _without_country(name, places)
+    if org_words().cut_strong.fullmatch(name):
+        return None
+    if len(_SITE.sub("", name)) < 2 or _UNNAMED.match(name) or is_trade_only(_SITE.sub("", name)):
+        return None
+    return end - len(name)
+
+
+def _after_open_bracket(run: str) -> str:
+    """Cuts at a bracket that is not closed in the run, and after one that holds more than a place or 集团."""
+    depth = 0
+    for at in range(len(run) - 1, -1, -1):
+        if run[at] == ")":
+            depth += 1
+            if run[at - 1 : at] == "(" or not _SITE.fullmatch(run[run.rfind("(", 0, at) : at + 1]):
+                return run[at + 1 :]
+        elif run[at] == "(":
+            depth -= 1
+            if depth < 0:
+                return run[at + 1 :]
+    return run
+
+
+def _after_strong_cut(name: str) -> str:
+    best = 0
+    for pattern in (org_words().cut_strong, _DATE):
+        for word in pattern.finditer(name):
+            rest = name[word.end() :]
+            if len(rest) > 1 and not is_trade_only(rest) and not rest.startswith("("):
+                best = max(best, word.end())
+    return name[best:]
+
+
+def _after_weak_cut(name: str, places: PlaceNames) -> str:
+    best = 0
+    for word in org_words().cut_weak.finditer(name):
+        if starts_with_place(name[word.end() :], places):
+            best = word.end()
+    return name[best:]
+
+
+def _from_place(name: str, places: PlaceNames) -> str:
+    """Cuts what stands before a place, unless that may be the brand: 总包方四川华西, but 卧龙电驱浙江."""
+    if starts_with_place(name, places):
+        return _after_repeated_place(name, places)
+    for at in range(1, len(name) - 3):
+        if name[at - 1] == "(" or name[:at].endswith(("集团", "股份")):
+            continue
+        if starts_with_place(name[at:], places):
+            return name[at:]
+    return name
+
+
+def _without_country(name: str, places: PlaceNames) -> str:
+    """福斯集团 from 德国福斯集团: another country's name tells whose firm it is, 中国 is part of names."""
+    length = place_prefix_length(name, places)
+    code = place_code(name[:length], places) if length else None
+    return name[length:] if code and not code.isdigit() and code != "CN" else name
+
+
+def _after_repeated_place(name: str, places: PlaceNames) -> str:
+    """湖北省荆门市沙洋县湖北晟石 -> 湖北晟石: where a province comes again the name begins."""
+    first = place_prefix_length(name, places)
+    for at in range(first, len(name) - 3):
+        if name[at : at + 2] == name[:2] and starts_with_place(name[at:], places):
+            return name[at:]
+    return name
+
+
+def starts_with_place(name: str, places: PlaceNames) -> bool:
+    """Whether a Han name begins with a place that can be told from a word, with a brand after it."""
+    return place_prefix_length(name, places) > 0
+
+
+def place_prefix_length(name: str, places: PlaceNames) -> int:
+    """Characters of that place, 0 where there is none."""
+    for length in range(min(9, len(name) - 2), 1, -1):
+        if is_large_or_levelled(name[:length], places) and not is_trade_only(_SITE.sub("", name[length:])):
+            return length
+    return 0

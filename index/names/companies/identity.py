@@ -1,0 +1,228 @@
+"""What a firm's name is made of, and from that: its id, its English name, its short forms.
+
+A registered name is place + brand + trade + legal form: 云南 中晟 新材料 有限责任公司,
+"Yunnan Zhongsheng New Material Co., Ltd.". Places and trade words translate by
+table, brands by pinyin, so that both spellings get one id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from index.names.companies.places import PlaceNames, place_code, place_word
+from index.names.companies.words import org_words
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,24})[)）]\s*")
+_LATIN_WORD = re.compile(r"[^\s,]+")
+_LONGEST_HAN_PLACE = 9
+_LONGEST_TRADE_PHRASE = 4
+_ABBREVIATED = {"新材料": "新材", "碳材料": "碳材", "炭材料": "炭材", "新能源": "新能", "材料": "材"}
+"""Trade words whose shortened form makes short names of firms: 中晟新材料 -> 中晟新材."""
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """A name without its legal form, taken apart. `name` joined again is the printed core."""
+
+    name: str
+    han: bool
+    places: tuple[tuple[str, str], ...]
+    """(as printed, code) of the places it begins with."""
+    brand: str
+    trades: tuple[tuple[str, str], ...]
+    """(as printed, English gloss)."""
+    site: tuple[str, str] | None = None
+    """The place in brackets: 中材锂膜（宜宾）."""
+
+    @cached_property
+    def brand_latin(self) -> str:
+        """The brand in Latin letters: pinyin joined and capitalised, or as printed."""
+        return _pinyin(self.brand) if self.han else self.brand
+
+    def identity(self, places: PlaceNames) -> str:
+        """A stable id: lower-case words joined by hyphens, the same for both languages."""
+        words = [place_word(code, places) for _, code in self.places]
+        words.append(self.brand_latin.replace(" ", "").replace("'", "").replace("’", "").replace("-", ""))
+        glosses = [gloss for _, gloss in self.trades if gloss != "Group"]
+        words.extend(glosses or [gloss for _, gloss in self.trades])
+        if self.site:
+            words.append(place_word(self.site[1], places))
+        return re.sub(r"[\W_]+", "-", " ".join(words).casefold()).strip("-")
+
+    def english(self, places: PlaceNames) -> str:
+        """A readable English name without a legal form; the printed one where it is English."""
+        if not self.han:
+            return self.name
+        words = [place_word(code, places) for _, code in self.places]
+        words += [self.brand_latin, *(gloss for _, gloss in self.trades)]
+        name = " ".join(word for word in words if word)
+        return f"{name} ({place_word(self.site[1], places)})" if self.site else name
+
+    def short_forms(self) -> Iterator[str]:
+        """What the article may call the firm later, without any legal form, the longest first."""
+        gap = "" if self.han else " "
+        heads = _heads(self, gap)
+        tails = _han_tails(self.trades) if self.han else _latin_tails(self.trades)
+        for head, tail in product(heads, tails):
+            form = gap.join(part for part in (head, tail) if part)
+            if form != self.name and (tail or head != self.brand or _stands_alone(self.brand, self.han)):
+                yield form
+
+
+def anatomy(core: str, places: PlaceNames) -> Anatomy:
+    """Takes apart a name from which the legal form has been cut."""
+    core = core.strip(" ,，")
+    site = None
+    plain = core
+    for bracket in _BRACKETED.finditer(core):
+        code = place_code(bracket.group(1), places)
+        if code:
+            site = (bracket.group(1), code)
+        plain = f"{core[: bracket.start()]} {core[bracket.end() :]}".strip()
+        break
+    if _HAN.search(plain):
+        return _han_anatomy(core, plain.replace(" ", ""), site, places)
+    return _latin_anatomy(core, plain, site, places)
+
+
+def is_trade_only(text: str) -> bool:
+    """Whether a Han run is nothing but trade words, so no firm's brand: 新能源科技."""
+    return 0 in _trade_starts(text)
+
+
+def _han_anatomy(core: str, plain: str, site: tuple[str, str] | None, places: PlaceNames) -> Anatomy:
+    found: list[tuple[str, str]] = []
+    rest = plain
+    while len(found) < 3 and (place := han_place_prefix(rest, places, found[-1][1] if found else None)):
+        found.append(place)
+        rest = rest[len(place[0]) :]
+    starts = [start for start in _trade_starts(rest) if start >= min(2, len(rest))]
+    start = min(starts, default=len(rest))
+    return Anatomy(core, True, tuple(found), rest[:start], tuple(_split_trades(rest[start:])), site)
+
+
+def han_place_prefix(text: str, places: PlaceNames, inside: str | None = None) -> tuple[str, str] | None:
+    """The place that a Han name begins with and its code, if what follows can still be a brand.
+
+    A place after a place must lie in it.
+    """
+    for length in range(min(_LONGEST_HAN_PLACE, len(text) - 2), 1, -1):
+        prefix = text[:length]
+        code = place_code(prefix, places, inside)
+        if code and not is_trade_only(text[length:]):
+            return prefix, code
+    return None
+
+
+def _trade_starts(text: str) -> list[int]:
+    """Every offset from which the rest of a Han name is nothing but trade words; the end is not one."""
+    trade = org_words().trade_zh
+    reached = {len(text)}
+    for start in range(len(text) - 1, -1, -1):
+        if any(start + length in reached and text[start : start + length] in trade for length in range(1, 7)):
+            reached.add(start)
+    reached.discard(len(text))
+    return sorted(reached)
+
+
+def _split_trades(text: str) -> Iterator[tuple[str, str]]:
+    trade = org_words().trade_zh
+    ends = {len(text), *_trade_starts(text)}
+    start = 0
+    while start < len(text):
+        length = max(n for n in range(1, 7) if text[start : start + n] in trade and start + n in ends)
+        yield text[start : start + length], trade[text[start : start + length]]
+        start += length
+
+
+def _latin_anatomy(core: str, plain: str, site: tuple[str, str] | None, places: PlaceNames) -> Anatomy:
+    words = _LATIN_WORD.findall(plain)
+    found: list[tuple[str, str]] = []
+    while len(found) < 3 and (place := _latin_place_prefix(words, places, found[-1][1] if found else None)):
+        found.append((" ".join(words[: place[0]]), place[1]))
+        words = words[place[0] :]
+    trades: list[tuple[str, str]] = []
+    starts = [start for start in _latin_trade_starts(words) if start]
+    start = min(starts, default=len(words))
+    while start < len(words):
+        length = max(
+            n for n in range(1, 5) if _is_trade(words[start : start + n]) and start + n in {*starts, len(words)}
+        )
+        phrase = " ".join(words[start : start + length])
+        trades.append((phrase, org_words().trade_en[phrase.casefold()]))
+        start += length
+    return Anatomy(core, False, tuple(found), " ".join(words[: min(starts, default=len(words))]), tuple(trades), site)
+
+
+def _latin_place_prefix(words: Sequence[str], places: PlaceNames, inside: str | None) -> tuple[int, str] | None:
+    for length in (3, 2, 1):
+        if length < len(words) and 0 not in _latin_trade_starts(words[length:]):
+            code = place_code(" ".join(words[:length]), places, inside)
+            if code:
+                return length, code
+    return None
+
+
+def _latin_trade_starts(words: Sequence[str]) -> list[int]:
+    """Every word from which the rest of a Latin name is nothing but trade phrases."""
+    reached = {len(words)}
+    for start in range(len(words) - 1, -1, -1):
+        if any(
+            start + n in reached and _is_trade(words[start : start + n]) for n in range(1, _LONGEST_TRADE_PHRASE + 1)
+        ):
+            reached.add(start)
+    reached.discard(len(words))
+    return sorted(reached)
+
+
+def _is_trade(words: Sequence[str]) -> bool:
+    return " ".join(words).casefold() in org_words().trade_en
+
+
+def _heads(name: Anatomy, gap: str) -> list[str]:
+    places = gap.join(printed for printed, _ in name.places)
+    heads = [gap.join((places, name.brand)), name.brand] if places else [name.brand]
+    if name.han and name.places and name.places[-1][0][-1] in "省市县区旗":
+        bare = name.places[-1][0][:-1]
+        if len(bare) > 1:
+            heads.insert(1, bare + name.brand)
+    if len(name.places) > 1:
+        heads.insert(1, gap.join((name.places[0][0], name.brand)))
+    return heads
+
+
+def _han_tails(trades: Sequence[tuple[str, str]]) -> list[str]:
+    tails: list[str] = []
+    for count in range(len(trades), -1, -1):
+        printed = [words for words, _ in trades[:count]]
+        tails.append("".join(printed))
+        if printed and printed[-1] in _ABBREVIATED:
+            tails.append("".join([*printed[:-1], _ABBREVIATED[printed[-1]]]))
+    return tails
+
+
+def _latin_tails(trades: Sequence[tuple[str, str]]) -> list[str]:
+    words = " ".join(phrase for phrase, _ in trades).split()
+    return [
+        " ".join(words[:count]) for count in range(len(words), -1, -1) if not words[:count] or words[count - 1] != "New"
+    ]
+
+
+def _stands_alone(brand: str, han: bool) -> bool:
+    """Whether a bare brand can be told from an ordinary word: three Han characters, or four letters."""
+    if han:
+        return len(brand) > 2
+    return len(brand) > 3 and brand.casefold() not in org_words().trade_en
+
+
+def _pinyin(han: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    readings = org_words().readings
+    pieces = re.split(f"([{''.join(readings)}])", han)
+    return "".join(readings.get(piece) or "".join(lazy_pinyin(piece)) for piece in pieces if piece).capitalize()

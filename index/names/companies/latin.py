@@ -1,0 +1,114 @@
+"""English names with a legal form (… Co., Ltd., … GmbH) or a firm's word by custom (… Group), in original text.
+
+The legal form is found first; from there the name runs left over capitalised
+words, trade words in small letters, and brackets: "Chenzhi (Chongqing)
+Recycling technology Co., Ltd".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.names.companies.printed import Printed
+from index.names.companies.words import org_words
+
+LONGEST = 140
+"""Characters of the longest name looked for, legal form excluded."""
+_LONGEST_IN_WORDS = 14
+_WORD = r"[^\W_][\w&'’./+\-‐-–]*"
+_TOKEN = re.compile(rf"\([^()\n]{{1,40}}\)|（[^（）\n]{{1,40}}）|{_WORD}|&|[^\w\s]")
+_CAPITALISED = re.compile(r"^(?:[A-Z\u00c0-\u00de]|[0-9]+[A-Z]|i[A-Z]|No\.\d)")
+_POSSESSIVE = re.compile(r"['’]s$")
+_BRACKET = re.compile(r"[(（]\s*([A-Z][\w'’ .-]*)\s*[)）]$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WEAK = re.compile(r"^(?:Holdings?|Group|Company|Limited|AG|SE|PLC|plc|Co\.|ASA|A/S|Incorporated)\b")
+_GAP = re.compile(r"^[ \t\u00a0]*,?[ \t\u00a0]*$")
+_SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
+
+
+def latin_legal_names(text: str) -> Iterator[Printed]:
+    """Every name that ends in a legal form; a longer one may hold a shorter one."""
+    for form in org_words().legal_en.finditer(text):
+        start = left_border(text, form.start())
+        if start is None:
+            continue
+        core = text[start : form.start()].rstrip(" ,")
+        if _is_no_firm(core, form.group()):
+            continue
+        yield Printed(start, form.end(), form.start(), "group" if _WEAK.match(form.group()) else "legal form")
+
+
+def left_border(text: str, end: int) -> int | None:
+    """Where a capitalised name that ends before `end` begins; None where there is none."""
+    floor = max(0, end - LONGEST)
+    tokens = list(_TOKEN.finditer(text, floor, end))
+    if floor and tokens and tokens[0].start() == floor:
+        tokens = tokens[1:]  # May be cut in the middle of a word.
+    first = len(tokens)
+    right = end
+    only_trade = True
+    while first and len(tokens) - first < _LONGEST_IN_WORDS:
+        token = tokens[first - 1]
+        between = text[token.end() : right]
+        if not _GAP.match(between) or ("," in between and right != end):
+            break
+        if not _belongs(tokens, first - 1, text, only_trade):
+            break
+        only_trade = only_trade and token.group().casefold() in org_words().trade_en
+        right = token.start()
+        first -= 1
+    first = _without_first_words(tokens, first)
+    return tokens[first].start() if first < len(tokens) else None
+
+
+def _belongs(tokens: Sequence[re.Match[str]], at: int, text: str, only_trade: bool) -> bool:
+    word = tokens[at].group()
+    last = at == len(tokens) - 1
+    if _BRACKET.match(word):
+        return at > 0
+    if word == "&" or word.casefold() == "and":
+        return not last and _joins_trades(tokens, at)
+    if _HAN.search(word) or _POSSESSIVE.search(word) or _SENTENCE_END.search(word):
+        return False
+    if _CAPITALISED.match(word):
+        return True
+    # Machine translation prints trade words in small letters: "Huachuang new material Co., Ltd".
+    return only_trade and _is_trade_word(word) and at > 0 and _CAPITALISED.match(tokens[at - 1].group()) is not None
+
+
+def _joins_trades(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether an "and" stands in "Science and Technology" or the like, not in "CATL and Geely"."""
+    if at == 0:
+        return False
+    before, after = tokens[at - 1].group(), tokens[at + 1].group()
+    return _is_trade_word(before) and _is_trade_word(after)
+
+
+def _is_trade_word(word: str) -> bool:
+    folded = word.casefold()
+    return folded in org_words().trade_en or folded in org_words().trade_parts_en
+
+
+def _without_first_words(tokens: Sequence[re.Match[str]], first: int) -> int:
+    while first < len(tokens) and _cannot_be_first(tokens[first].group()):
+        first += 1
+    return first
+
+
+def _cannot_be_first(word: str) -> bool:
+    if word.rstrip(".,") in org_words().first_en or word.casefold() in ("and", "&"):
+        return True
+    return word.startswith(("(", "（")) or (word[0].isdigit() and not _CAPITALISED.match(word))
+
+
+def _is_no_firm(core: str, form: str) -> bool:
+    words = org_words()
+    parts = [part.casefold() for part in re.split(r"[\s,]+", core) if part]
+    if not parts or f"{core} {form}".casefold() in words.never_whole or core.casefold() in words.never_whole:
+        return True
+    if parts[-1] in words.never_en_tail and form.startswith(("Group", "Company", "Co.", "SE", "AG")):
+        return True
+    if _WEAK.match(form):
+        return all(part in words.ordinary_en or _is_trade_word(part) for part in parts)
+    return False

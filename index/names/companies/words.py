@@ -1,0 +1,79 @@
+"""The words that firms' names are made of, read once from `data/org_words.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class OrgWords:
+    """The table as the rules want it: compiled patterns, sets and glosses.
+
+    Han entries are simplified; Latin ones are folded in the mappings and printed
+    as they stand in the patterns.
+    """
+
+    legal_zh: re.Pattern[str]
+    """Legal forms that end a Chinese name, the longest first."""
+    legal_en: re.Pattern[str]
+    """Legal forms that end an English name, with what may hang on them ("of China")."""
+    trade_zh: dict[str, str]
+    """Chinese trade word -> its English gloss."""
+    trade_en: dict[str, str]
+    """English trade words in lower case -> the first form of their entry."""
+    readings: dict[str, str]
+    """Han characters that names read otherwise than the dictionary -> pinyin."""
+    short_zh: frozenset[str]
+    short_en: frozenset[str]
+    trade_parts_en: frozenset[str]
+    """The single words of English trade phrases in lower case: science, import, rare."""
+    never_zh_tail: re.Pattern[str]
+    never_en_tail: frozenset[str]
+    never_whole: frozenset[str]
+    """Folded names that are no firm's."""
+    media: frozenset[str]
+    cut_strong: re.Pattern[str]
+    cut_weak: re.Pattern[str]
+    first_en: frozenset[str]
+    never_zh_brand: re.Pattern[str]
+    ordinary_en: frozenset[str]
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def org_words() -> OrgWords:
+    """The table; read at the first call."""
+    data: dict[str, Any] = tomllib.loads((files("index.names.data") / "org_words.toml").read_text(encoding="utf-8"))
+    legal, trade, never, before = data["legal"], data["trade"], data["never"], data["before"]
+    weak = set(before["zh_weak_cut"])
+    return OrgWords(
+        legal_zh=re.compile(_alternatives(legal["zh"])),
+        legal_en=re.compile(
+            r"(?<![\w&])(?:" + "|".join(legal["en"]) + r")(?![\w&])(?:\sof\sChina\b(?:,?\s(?:Ltd|LTD)\b\.?)?)?"
+        ),
+        trade_zh={zh: en[0] for words, en in trade["words"] for zh in words},
+        trade_en={form.casefold(): en[0] for _, en in trade["words"] for form in en},
+        readings=trade["readings"],
+        short_zh=frozenset(trade["short_zh"]),
+        trade_parts_en=frozenset(
+            part for _, en in trade["words"] for form in en for part in re.split(r"[\s-]+", form.casefold())
+        ),
+        short_en=frozenset(word.casefold() for word in trade["short_en"]),
+        never_zh_tail=re.compile(f"(?:{_alternatives(never['zh_tail'])})$"),
+        never_en_tail=frozenset(word.casefold() for word in never["en_tail"]),
+        never_whole=frozenset(word.casefold() for word in never["en_whole"] + never["zh_whole"] + never["media"]),
+        media=frozenset(word.casefold() for word in never["media"]),
+        cut_strong=re.compile(_alternatives([word for word in before["zh_cut"] if word not in weak])),
+        cut_weak=re.compile(_alternatives(sorted(weak))),
+        first_en=frozenset(before["en_first"]),
+        never_zh_brand=re.compile(_alternatives(never["zh_brand"])),
+        ordinary_en=frozenset(word.casefold() for word in never["en_brand"]),
+    )
