@@ -11,7 +11,7 @@ from index.text.passage import Passage
 
 _GAP_EN = re.compile(
     r"(?:'s)?(?:,? (?:in|of|under|from|within)|,|'s)?"
-    r"(?: (?:the|a|an|city|county|town|district|in|of|under|north|south|east|west|northeast|northwest|southeast|southwest|"
+    r"(?: (?:the|a|an|middle|heart|center|centre|part|city|county|town|district|in|of|under|north|south|east|west|northeast|northwest|southeast|southwest|"
     r"central|ne|nw|se|sw|n|s|e|w|china'?s?|of|eastern|western|northern|southern|port|copper|coal|prefecture-level|"
     r"county-level|oil|border|inland|coastal|industrial)){0,7} ?"
 )
@@ -50,23 +50,23 @@ class Context:
         self.table = table
         self.passage = passage
         self.found = found
-        self.full: set[str] = set()
-        """Counties that are named with their type word and stand for themselves only."""
         self.above: dict[str, list[int]] = {}
-        """Provinces and prefectures named, and where."""
+        """Provinces, prefectures and countries named, and where."""
         for candidate in found:
-            for code in self._sure(candidate):
+            for code in _above(candidate):
                 self.above.setdefault(code, []).append(candidate.start)
+        self.full: set[str] = set()
+        """Counties that are named with their type word."""
+        for candidate in found:
+            if candidate.typed:
+                self.full.update(self._county(candidate))
 
-    def _sure(self, candidate: Candidate) -> tuple[str, ...]:
-        codes = [code for code, _ in candidate.entries]
-        if candidate.typed and len(codes) == 1:
-            self.full.add(codes[0])
-        if codes[0].endswith("00") or len(codes[0]) == 2:
-            if len(codes) > 1 and codes[1].endswith("00"):
-                return tuple(c for c in codes if c.endswith("00"))
-            return (codes[0],)
-        return ()
+    def _county(self, candidate: Candidate) -> tuple[str, ...]:
+        """The county that a name with its type word stands for; nothing where that is open."""
+        codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
+        for rule in (_type_word, _parent_beside, _nearest_parent):
+            codes = rule(candidate, codes, self) or codes
+        return codes if len(codes) == 1 and not codes[0].endswith("00") else ()
 
     def near(self, candidate: Candidate, code: str) -> int | None:
         """Characters to the nearest naming of a place above `code`, prefecture or province; None where there is none."""
@@ -77,6 +77,13 @@ class Context:
             if at != candidate.start
         ]
         return min(distances, default=None)
+
+
+def _above(candidate: Candidate) -> tuple[str, ...]:
+    codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
+    if not codes[0].endswith("00") and len(codes[0]) == 6:
+        return ()
+    return tuple(c for c in codes if c.endswith("00")) or codes[:1]
 
 
 def _parent_beside(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
@@ -100,7 +107,11 @@ def _child_beside(candidate: Candidate, codes: tuple[str, ...], context: Context
 def _type_word(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
     if not candidate.kinds:
         return ()
-    return tuple(c for c in codes if (context.table.type_of(c)[-1:] or "国") in candidate.kinds)
+    types = {c: context.table.type_of(c)[-1:] or "国" for c in codes}
+    # The first type word is what the English one means; the others, what it may have been before.
+    return tuple(c for c in codes if types[c] == candidate.kinds[0]) or tuple(
+        c for c in codes if types[c] in candidate.kinds
+    )
 
 
 def _named_in_full(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _person(candidate: Candidate, context: Context) -> bool:
 _CAPITAL_AFTER = re.compile(r"(?:\u2019s|'s)? ([A-Z][A-Za-z&-]+)")
 _MAY_FOLLOW = frozenset(
     "province city county district banner prefecture municipality municipal government party committee commission people "
-    "bureau base plant factory project autonomous region high new economic industrial development zone park and province "
+    "bureau base plant factory project autonomous region high new economic industrial development zone park and province marathon forum conference expo exhibition fair "
     "congress cppcc eastern western northern southern city's based branch mayor office department in on to for of with as at by "
     "is was has will a the from after".split()
 )
@@ -139,6 +139,8 @@ def _ordinary(candidate: Candidate, context: Context) -> bool:
         if candidate.typed or name not in words("ordinary", "han"):
             return False
     elif candidate.typed or name.replace(" ", "").replace("'", "") not in words("ordinary", "latin"):
+        return False
+    if candidate.zone_end and any(c in context.full for c in candidate.codes):
         return False
     return not _parent_is_beside(candidate, context)
 

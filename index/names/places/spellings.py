@@ -13,6 +13,8 @@ Form = Literal["full", "core", "short"]
 
 _SUFFIX_PINYIN = {"省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗": "qi", "盟": "meng", "州": "zhou"}
 
+_ENGLISH_TYPES = {"区": ("district",), "县": ("county",), "旗": ("banner",), "市": ("city",)}
+
 
 class Spelling(NamedTuple):
     """A name in matching form, with spaces where print may have a gap."""
@@ -35,7 +37,11 @@ def spellings(row: Row) -> Iterator[Spelling]:
     suffix = _SUFFIX_PINYIN.get(row.name_zh[-1])
     for reading in row.reading.split(";"):
         for core in _umlauts(reading):
-            yield Spelling(core, "core")
+            # One syllable alone (He, Long, Li) is a word or a person far more often than a county.
+            if " " in core:
+                yield Spelling(core, "core")
+            else:
+                yield from (Spelling(f"{core} {word}", "full") for word in _ENGLISH_TYPES.get(row.name_zh[-1], ()))
             if suffix:
                 yield Spelling(f"{core} {suffix}", "full")
     for name in (row.english, *row.also.split(";")):

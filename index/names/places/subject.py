@@ -29,6 +29,7 @@ class Around:
     in_title: bool
     in_lead: bool
     in_claim: bool
+    full_county: bool
 
 
 @dataclass(slots=True)
@@ -116,6 +117,7 @@ FOR: tuple[tuple[str, int, Test], ...] = (
             r"(?:'s)? (?:people's |municipal |county |city |district |party )*(?:government|committee|plant|project|base|factory|site|facility|mine)"
         ),
     ),
+    ("a county named in full", 2, lambda a: a.full_county),
     ("a zone", 2, lambda a: bool(re.search(r"区$|园$|zone|park|area|base", a.mention.text.lower()))),
     ("named", 1, lambda a: True),
 )
@@ -136,6 +138,9 @@ def subject_places(
                 weight.score += points
                 weight.reasons.append(name)
     return tuple(_choose(weights, table))
+
+
+_COUNTY = re.compile(r"..[市区县旗]|county|district|banner|city")
 
 
 def _choose(weights: dict[str, Weight], table: PlaceTable) -> Iterable[str]:
@@ -172,4 +177,5 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
             in_title=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
             in_claim=any(span.overlaps(m.span) for span in claimed),
+            full_county=not m.id.endswith("00") and bool(_COUNTY.search(text, start, end)),
         )

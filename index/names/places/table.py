@@ -168,10 +168,15 @@ class PlaceTable:
 
     def _build(self) -> None:
         patterns: dict[str, list[tuple[str, Form]]] = {}
-        for row in (*self._rows.values(), *self._legacy):
-            target = row.current or row.code
+        for row in self._rows.values():
             for name, form in spellings(row):
-                patterns.setdefault(name, []).append((target, form))
+                patterns.setdefault(name, []).append((row.code, form))
+        today = frozenset(patterns)
+        for row in self._legacy:
+            for name, form in spellings(row):
+                # 长治 is the city of today, never the county that was; 长治县 is that county.
+                if form == "full" or name not in today:
+                    patterns.setdefault(name, []).append((row.current, form))
         for country in self._countries.values():
             for name, form in country_spellings(country):
                 patterns.setdefault(name, []).append((country.code, form))
