@@ -1,0 +1,152 @@
+"""The reference engine: documents in memory, every question answered by looking at each of them.
+
+It is small enough to be right by reading, scores as the others do, and serves
+where a few thousand documents are asked without an index on disk.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from index.fields import BY_NAME, UNITS
+from index.model import Document, Unit
+from search.engines.port import Found, Kind, Match, Sort
+from search.query import AmountRange, And, Facet, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, near
+
+SATURATION = 1.2
+"""BM25's k1: how soon further occurrences of a term stop to matter."""
+LENGTH_SHARE = 0.75
+"""BM25's b: how far a long text is held against its terms; values of keyword fields know no length."""
+
+
+class MemoryAsker:
+    """`search.engines.port.Asker` over a list of documents, articles and claims alike."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents: dict[Kind, list[Document]] = {"article": [], "claim": []}
+        for document in sorted(documents, key=lambda d: d.id):
+            self._documents[document.kind].append(document)
+
+    def find(
+        self,
+        query: Query,
+        *,
+        kind: Kind = "article",
+        limit: int | None = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        unit: Unit | None = None,
+    ) -> Found:
+        """The documents of one kind that match, best first; ties by id."""
+        matching = [d for d in self._documents[kind] if query.matches(d)]
+        scores = self._scores(query, self._documents[kind], matching)
+        ordered = sorted(matching, key=_order(sort, unit, scores))
+        end = None if limit is None else offset + limit
+        return Found(len(matching), tuple(Match(d.id, d.article, scores[d.id]) for d in ordered[offset:end]))
+
+    def counts(self, query: Query, fields: Sequence[str], *, kind: Kind = "article") -> Mapping[str, Mapping[str, int]]:
+        """Field -> value -> number of matching documents that have it."""
+        matching = [d for d in self._documents[kind] if query.matches(d)]
+        return {field: Counter(v for d in matching for v in set(d.keywords.get(field, ()))) for field in fields}
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+    def _scores(self, query: Query, documents: Sequence[Document], wanted: Iterable[Document]) -> dict[str, float]:
+        scores = {d.id: 0.0 for d in wanted}
+        for leaf, holders in _leaves(query, documents):
+            for id_, score in _bm25(leaf, documents, holders).items():
+                if id_ in scores:
+                    scores[id_] += score
+        return scores
+
+
+def _leaves(query: Query, documents: Sequence[Document]) -> Iterable[tuple[Query, Sequence[Document]]]:
+    """The nodes that score, each with the documents whose branch down to it matches: And and Or add up what matches."""
+    match query:
+        case And(children) | Or(children):
+            inside = [d for d in documents if query.matches(d)]
+            for child in children:
+                yield from _leaves(child, inside)
+        case Not():
+            return
+        case _:
+            yield query, [d for d in documents if query.matches(d)]
+
+
+def _bm25(leaf: Query, documents: Sequence[Document], holders: Sequence[Document]) -> dict[str, float]:
+    if isinstance(leaf, AmountRange):
+        return {d.id: leaf.boost for d in holders}
+    frequency, field = _frequency(leaf)
+    if frequency is None:
+        return {}
+    having = sum(1 for d in documents if leaf.matches(d))
+    weight = leaf.boost * BY_NAME[field].boost * math.log(1 + (len(documents) - having + 0.5) / (having + 0.5))  # type: ignore[attr-defined]
+    mean = sum(len(d.words.get(field, ())) for d in documents) / max(len(documents), 1)
+    text = BY_NAME[field].kind == "text"
+    return {
+        d.id: weight * _saturated(frequency(d), len(d.words.get(field, ())) / mean if text and mean else 0.0, text)
+        for d in holders
+    }
+
+
+def _saturated(frequency: int, length: float, text: bool) -> float:
+    held = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length) if text else SATURATION
+    return frequency * (1 + SATURATION) / (frequency + held)
+
+
+def _frequency(leaf: Query) -> tuple[Callable[[Document], int] | None, str]:
+    """How often a document has what a node asks for, and in which field; None where a node only matches."""
+    match leaf:
+        case Term(field, term, stream):
+            return lambda d: sum(
+                t.term == term for t in (d.words if stream == "words" else d.exact).get(field, ())
+            ), field
+        case Prefix(field, prefix):
+            return lambda d: sum(t.term.startswith(prefix) for t in d.exact.get(field, ())), field
+        case Fuzzy(field, wanted, distance):
+            return lambda d: sum(near(wanted, t.term, distance) for t in d.exact.get(field, ())), field
+        case Phrase(field, terms, slop):
+            return lambda d: _occurrences([t.term for t in d.exact.get(field, ())], terms, slop), field
+        case Facet(field, values):
+            return lambda d: sum(v in values for v in d.keywords.get(field, ())), field
+    return None, ""
+
+
+def _occurrences(present: list[str], terms: Sequence[str], slop: int) -> int:
+    return sum(term == terms[0] and _begins(present, start, terms, slop) for start, term in enumerate(present))
+
+
+def _begins(present: list[str], start: int, terms: Sequence[str], slop: int) -> bool:
+    position, limit = start, start + len(terms) + slop
+    for term in terms[1:]:
+        try:
+            position = present.index(term, position + 1, limit)
+        except ValueError:
+            return False
+    return True
+
+
+def _order(sort: Sort, unit: Unit | None, scores: Mapping[str, float]) -> Callable[[Document], tuple[object, ...]]:
+    falling = sort.startswith("-")
+    if sort == "relevance":
+        return lambda d: (-scores[d.id], d.id)
+    if sort.endswith("date"):
+        return lambda d: (d.date is None, _day(d.date, falling), d.id)
+    return lambda d: (*_largest(d, unit, falling), d.id)
+
+
+def _day(day: str | None, falling: bool) -> int:
+    number = int((day or "0").replace("-", ""))
+    return -number if falling else number
+
+
+def _largest(document: Document, unit: Unit | None, falling: bool) -> tuple[int, int]:
+    """The rank of the first unit that the document has an amount of, and its largest amount; last without any."""
+    for rank, scale in enumerate(UNITS):
+        sizes = [a.high for a in document.amounts if a.unit == scale.unit and unit in (None, scale.unit)]
+        if sizes:
+            return rank, -max(sizes) if falling else max(sizes)
+    return len(UNITS), 0

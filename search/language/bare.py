@@ -1,0 +1,242 @@
+"""Bare words of a question: amounts, names and words found in them, each one unit.
+
+The order is what a reporter would say: an amount with its unit is an amount
+whatever its letters, then the longest name, then words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from index.model import Mention, Span
+from index.names.gazetteer import Thing
+from search import ranking
+from search.amounts import EQUAL, AskedAmount, asked_amounts
+from search.language.equivalents import equivalent_queries, equivalents_in, is_weak
+from search.language.units import Unit, any_of, name_queries, phrase_in, unit, widened, word_unit
+from search.near import NearNames
+from search.pinyin import is_spelt_out
+from search.query import And, Query, Term
+from search.resolve import Resolver
+
+NEAR_AMOUNT = Decimal("0.2")
+"""How far an amount may lie from the one asked for to rank as near it."""
+LONGEST_SPELLING = 8
+"""Syllables of the longest name that is looked up as spelt in pinyin."""
+LONGEST_FIRM = 6
+"""Words of the longest name of an unlisted firm that is looked up."""
+_ENGLISH = "a an and are as at be by for from has have in into is it its of on or that the this to was were will with"
+FUNCTION_WORDS = frozenset([*_ENGLISH.split(" "), *"的了在和与及或是为"])
+"""Words that carry no question of their own; left out unless nothing else is asked."""
+
+_PIECE = re.compile(r"\S+")
+_CAPACITY_WORD = re.compile(r"(?:年|月|日)?(?:产能?|处理|加工|回收|生产)能?力?(?:约|达|为)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the bare words that is one unit."""
+
+    span: Span
+    things: tuple[Thing, ...] = ()
+    amount: AskedAmount | None = None
+    term: str = ""
+    """Id of a word of the trade in the glossary."""
+
+
+class BareWords:
+    """Reads runs of bare words into units."""
+
+    def __init__(self, resolver: Resolver, *, literal: bool = False) -> None:
+        self.resolver = resolver
+        self.literal = literal
+        self.near = NearNames(resolver.gazetteer)
+
+    def units(self, text: str, start: int = 0) -> list[Unit]:
+        """The units of a run of bare words that begins at position `start` of the question."""
+        pieces = list(self._pieces(text))
+        carrying = [p for p in pieces if p.things or p.amount or p.span.of(text).casefold() not in FUNCTION_WORDS]
+        units = [u for p in carrying or pieces if (u := self._unit(p, text, start))]
+        return self._with_whole_run(units, text)
+
+    def phrase_things(self, text: str) -> tuple[Thing, ...]:
+        """What a whole phrase names."""
+        return () if self.literal else _one_kind(self.resolver.things(text))
+
+    def _pieces(self, text: str) -> Iterator[Piece]:
+        taken = self._amounts(text)
+        if not self.literal:
+            taken = _added(taken, self._spelt_out(text))
+            taken = _added(taken, self._listed(text))
+            taken = _added(taken, self._unlisted(text, list(_between(text, taken))))
+            taken = _added(taken, _terms(text, taken))
+        rest = [Piece(span) for span in _between(text, taken)]
+        yield from sorted([*taken, *rest], key=lambda p: p.span)
+
+    def _amounts(self, text: str) -> list[Piece]:
+        found = []
+        for asked in asked_amounts(text):
+            before = _CAPACITY_WORD.search(text, 0, asked.span.start)
+            start = before.start() if before else asked.span.start
+            found.append(Piece(Span(start, asked.span.end), amount=asked))
+        return found
+
+    def _listed(self, text: str) -> list[Piece]:
+        mentions = self.resolver.gazetteer.names_in(text)
+        return [Piece(m.span, tuple(Thing(m.kind, i) for i in m.ids)) for m in mentions if not _is_ordinary(m)]
+
+    def _spelt_out(self, text: str) -> list[Piece]:
+        """Chinese names in pinyin, syllable by syllable: ning de shi dai."""
+        words = list(_PIECE.finditer(text))
+        found: list[Piece] = []
+        at = 0
+        while at < len(words):
+            end = at
+            while end < len(words) and is_spelt_out([words[end][0].casefold()]):
+                end += 1
+            for last in range(min(end, at + LONGEST_SPELLING), at + 1, -1):
+                run = "".join(w[0].casefold() for w in words[at:last])
+                near = self.near.same_reading(run)
+                if near:
+                    kind = near[0].thing.kind
+                    span = Span(words[at].start(), words[last - 1].end())
+                    found.append(Piece(span, tuple(dict.fromkeys(n.thing for n in near if n.thing.kind == kind))))
+                    at = last - 1
+                    break
+            at += 1
+        return found
+
+    def _unlisted(self, text: str, spans: Sequence[Span]) -> list[Piece]:
+        """Firms that no table holds, the longest run of words first."""
+        from search import budgets
+
+        found: list[Piece] = []
+        lookups = at = 0
+        while at < len(spans):
+            for length in range(min(LONGEST_FIRM, len(spans) - at), 0, -1):
+                span = Span(spans[at].start, spans[at + length - 1].end)
+                apart = any(
+                    text[a.end : b.start].strip() for a, b in zip(spans[at:], spans[at + 1 : at + length], strict=False)
+                )
+                lookups += 1
+                if apart or lookups > budgets.SEGMENTS or not span.of(text).strip():
+                    continue
+                things = _one_kind(self.resolver.things(span.of(text), "company"))
+                if things:
+                    found.append(Piece(span, things))
+                    at += length
+                    break
+            else:
+                at += 1
+        return found
+
+    def _unit(self, piece: Piece, text: str, start: int) -> Unit | None:
+        typed, position = piece.span.of(text), start + piece.span.start
+        if piece.amount:
+            return _amount_unit(typed, position, piece.amount, text)
+        if piece.things:
+            return self.name_unit(typed, position, piece.things)
+        plain = plain_unit(typed, position)
+        return _with_equivalents(plain, piece.term) if plain and piece.term else plain
+
+    def name_unit(self, typed: str, start: int, things: Sequence[Thing], *, letters: bool = True) -> Unit:
+        """What names a thing otherwise answers too; `letters` also asks for the name as typed."""
+        from index.text.words import exact, query_words
+
+        answers = name_queries(things, self.resolver.gazetteer)
+        if letters:
+            answers += phrase_in(None, [t.term for t in exact(typed)], boost=ranking.NAME_LETTERS)
+            words = query_words(typed) if typed.isascii() else ()
+            if len(words) > 1:
+                answers.append(And(tuple(Term("text", t.term, "words", ranking.NAME_LETTERS) for t in words)))
+        understood = ", ".join(self.resolver.described(t) for t in things[:3])
+        return unit(typed, start, "name", any_of(answers), f"{things[0].kind} {understood}")
+
+    def _with_whole_run(self, units: list[Unit], text: str) -> list[Unit]:
+        """The words of the run in a row rank higher: an answer of the first unit, since it has that unit's words."""
+        if len(units) < 2:
+            return units
+        from index.text.words import exact
+
+        row = [t.term for t in exact(text)]
+        return [widened(units[0], *phrase_in(None, row, boost=ranking.RUN)), *units[1:]]
+
+
+def plain_unit(typed: str, start: int, field: str | None = None) -> Unit | None:
+    """Words that name nothing, in one text field or in all; None where there is neither letter nor digit."""
+    from index.text.words import exact, query_words
+
+    row = exact(typed)
+    # Two characters are one word whatever cuts them, and the segmenter takes long to start.
+    terms = row[:0] if _short_han(typed) else query_words(typed)
+    if _short_han(typed):
+        from index.model import Token
+
+        terms = (Token("".join(t.term for t in row), 0, len(typed)),)
+    return word_unit(typed, start, terms, [t.term for t in row], field)
+
+
+def _short_han(text: str) -> bool:
+    from index.text.scripts import is_han
+
+    return 1 <= len(text) <= 2 and all(map(is_han, text))
+
+
+def _amount_unit(typed: str, start: int, asked: AskedAmount, text: str) -> Unit:
+    from index.text.words import exact
+
+    letters = phrase_in(None, [t.term for t in exact(asked.span.of(text))])
+    equal = _weighed(asked, EQUAL, ranking.AMOUNT)
+    near = _weighed(asked, NEAR_AMOUNT, ranking.AMOUNT_NEAR)
+    return Unit(
+        typed, start, "amount", any_of([*letters, equal]), any_of([*letters, equal]), any_of([*letters, equal, near])
+    )
+
+
+def _weighed(asked: AskedAmount, share: Decimal, boost: float) -> Query:
+    return replace(asked.within(share), boost=boost)
+
+
+def _between(text: str, taken: Sequence[Piece]) -> Iterator[Span]:
+    """The runs without spaces that no piece covers."""
+    at = 0
+    for end, after in [*((p.span.start, p.span.end) for p in taken), (len(text), len(text))]:
+        for match in _PIECE.finditer(text, at, max(at, end)):
+            yield Span(match.start(), match.end())
+        at = max(at, after)
+
+
+def _with_equivalents(plain: Unit, term: str) -> Unit:
+    """A word of the trade and its equivalents; those of a general word help to rank and are never asked for."""
+    answers = equivalent_queries(term)
+    if is_weak(term):
+        return replace(plain, most=any_of([plain.most, *answers]), any=any_of([plain.any, *answers]))
+    return widened(plain, *answers)
+
+
+def _terms(text: str, taken: Sequence[Piece]) -> list[Piece]:
+    """Words of the trade outside of names and amounts; inside a name they say nothing of their own."""
+    free = list(text)
+    for piece in taken:
+        free[piece.span.start : piece.span.end] = "\n" * (piece.span.end - piece.span.start)
+    return [Piece(span, term=term) for span, term in equivalents_in("".join(free))]
+
+
+def _is_ordinary(mention: Mention) -> bool:
+    """Whether a short English word only looks like a country's code: in, it, no, us."""
+    text = mention.text
+    return text.casefold() in FUNCTION_WORDS or (
+        mention.kind == "place" and len(text) == 2 and text.isascii() and not text.isupper()
+    )
+
+
+def _added(taken: Sequence[Piece], more: Sequence[Piece]) -> list[Piece]:
+    free = [p for p in more if not any(p.span.overlaps(t.span) for t in taken)]
+    return sorted([*taken, *free], key=lambda p: p.span)
+
+
+def _one_kind(things: Sequence[Thing]) -> tuple[Thing, ...]:
+    return tuple(t for t in things if t.kind == things[0].kind)

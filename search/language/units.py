@@ -1,0 +1,143 @@
+"""The units of a question: what the reporter means by one word, phrase, name or amount, and all that answers it.
+
+A unit has a form for each matching mode, each no narrower than the one before:
+`all` within `most` within `any`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from index.model import Token
+from search import ranking
+from search.query import And, Everything, Facet, Nothing, Or, Phrase, Query, Term
+
+if TYPE_CHECKING:
+    from index.names.gazetteer import Gazetteer, Thing
+
+Match = Literal["all", "most", "any"]
+UnitKind = Literal["word", "phrase", "name", "amount", "prefix", "fuzzy", "group", "condition"]
+
+MOST = 0.75
+"""The share of the units that `--match most` asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of a question; a condition is one that every mode asks for."""
+
+    typed: str
+    start: int
+    kind: UnitKind
+    all: Query
+    most: Query
+    any: Query
+    understood: str = ""
+    """What a name was taken for, in words; empty where the unit is what was typed."""
+
+    @property
+    def hard(self) -> bool:
+        """Whether every matching mode asks for it."""
+        return self.kind == "condition"
+
+    def form(self, match: Match) -> Query:
+        """The query for one matching mode."""
+        return self.all if match == "all" else self.most if match == "most" else self.any
+
+
+def unit(typed: str, start: int, kind: UnitKind, query: Query, understood: str = "") -> Unit:
+    """A unit that is the same in every matching mode."""
+    return Unit(typed, start, kind, query, query, query, understood)
+
+
+def joined(units: Sequence[Unit], match: Match) -> Query:
+    """Units side by side in one matching mode."""
+    hard = [u.form(match) for u in units if u.hard]
+    soft = [u.form(match) for u in units if not u.hard]
+    if match == "all" or len(soft) < 2:
+        return all_of([*soft, *hard])
+    return all_of([Or(tuple(soft), minimum=least(len(soft), match)), *hard])
+
+
+def least(count: int, match: Match) -> int:
+    """How many of so many units must match."""
+    return {"all": count, "most": math.ceil(MOST * count), "any": 1}[match]
+
+
+def all_of(queries: Sequence[Query]) -> Query:
+    """All of them; everything where there is none."""
+    if not queries:
+        return Everything()
+    return queries[0] if len(queries) == 1 else And(tuple(queries))
+
+
+def any_of(queries: Iterable[Query]) -> Query:
+    """Any of them, doubles left out; nothing where there is none."""
+    distinct = tuple(dict.fromkeys(queries))
+    if not distinct:
+        return Nothing()
+    return distinct[0] if len(distinct) == 1 else Or(distinct)
+
+
+def widened(unit: Unit, *more: Query) -> Unit:
+    """The unit with further answers in every matching mode."""
+    return replace(unit, all=any_of([unit.all, *more]), most=any_of([unit.most, *more]), any=any_of([unit.any, *more]))
+
+
+def phrase_in(field: str | None, terms: Sequence[str], *, slop: int = 0, boost: float = 1.0) -> list[Query]:
+    """Terms in a row, in one text field, or in the text and, weighing more, in the title."""
+    if not terms:
+        return []
+    row = tuple(terms)
+    if field:
+        return [Phrase(field, row, slop, boost)]
+    return [Phrase("text", row, slop, boost), Phrase("title", row, slop, boost * ranking.TITLE)]
+
+
+def word_in(field: str | None, term: str, boost: float = 1.0) -> list[Query]:
+    """A term of the words stream, in one text field, or in the text and, weighing more, in the title."""
+    if field:
+        return [Term(field, term, "words", boost)]
+    return [Term("text", term, "words", boost), Term("title", term, "words", boost * ranking.TITLE)]
+
+
+def word_unit(
+    typed: str, start: int, terms: Sequence[Token], row: Sequence[str], field: str | None = None
+) -> Unit | None:
+    """A run without spaces: one word, or several that rank higher together than apart. None without letters."""
+    if not row:
+        return None
+    whole = phrase_in(field, row, boost=ranking.PHRASE)
+    if len(terms) <= 1:
+        single = [q for t in terms for q in word_in(field, t.term)]
+        return unit(typed, start, "word", any_of([*single, *(whole if len(row) > 1 or not terms else [])]))
+    pieces = [any_of(word_in(field, t.term, ranking.PIECES)) for t in terms]
+    return Unit(
+        typed,
+        start,
+        "word",
+        all=any_of([*whole, And(tuple(pieces))]),
+        most=any_of([*whole, Or(tuple(pieces), minimum=least(len(pieces), "most"))]),
+        any=any_of([*whole, *pieces]),
+    )
+
+
+def name_queries(things: Sequence[Thing], gazetteer: Gazetteer) -> list[Query]:
+    """Articles that name a thing, and more so those that are about it."""
+    found: list[Query] = [Facet("mention", tuple(f"{t.kind}:{t.id}" for t in things), ranking.MENTION)]
+    by_field: dict[str, list[str]] = {}
+    for thing in things:
+        by_field.setdefault(_facet_of(thing, gazetteer), []).append(thing.id)
+    return found + [Facet(field, tuple(ids), ranking.ABOUT) for field, ids in by_field.items() if field]
+
+
+def _facet_of(thing: Thing, gazetteer: Gazetteer) -> str:
+    if thing.kind != "place":
+        return thing.kind
+    place = gazetteer.places.get(thing.id)
+    if place is None or place.level == "country":
+        return ""
+    return "city" if gazetteer.places.city_of(thing.id) == thing.id else place.level

@@ -1,0 +1,35 @@
+"""The weights of a question's parts: what makes an article the better answer, beyond matching.
+
+A word's own score is the engine's BM25 (Robertson & Zaragoza, "The Probabilistic
+Relevance Framework: BM25 and Beyond", 2009), whose rarity and saturation do
+most of the work. The weights here say how the places where a unit of the
+question can match compare to a plain word of the text, which weighs 1. They are
+few, they hold for every question, and they were set by measuring over judged
+questions, none by looking at one question. An engine multiplies them with the
+boost of the field (`index.fields`).
+"""
+
+from __future__ import annotations
+
+TITLE = 0.5
+"""A word of the headline, on top of the same word in the text."""
+PHRASE = 1.0
+"""Words of a unit standing together."""
+RUN = 0.5
+"""The bare words of a question standing together, in order."""
+PIECES = 0.6
+"""The words of a Han run or a hyphenated word standing apart."""
+MENTION = 0.75
+"""A thing named anywhere in the article, by any of its names."""
+ABOUT = 1.5
+"""A thing that the article is about: what the facets count."""
+NAME_LETTERS = 0.3
+"""The letters of a name, beside what they name."""
+AMOUNT = 2.0
+"""An amount that was asked for."""
+AMOUNT_NEAR = 0.5
+"""An amount near the one that was asked for."""
+EQUIVALENT = 0.5
+"""A word's equivalent in the other language, beside the word typed."""
+NEAR_SPELLING = 0.5
+"""A word spelt nearly as typed."""

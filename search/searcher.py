@@ -1,0 +1,331 @@
+"""The story of a question: text -> units -> query -> what the engine found -> articles, snippets, facets.
+
+Opening and every part of it is lazy: a `Searcher` that is asked for one thing
+loads what that thing needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from index.errors import IndexDamagedError, IndexVersionError
+from index.fields import BY_NAME, bucket_label
+from index.model import Analysis, Company, Kind, Material, Place, Unit
+from search import language
+from search.engines.port import Asker, Sort
+from search.engines.port import Kind as DocumentKind
+from search.engines.port import Match as Found
+from search.language.units import Match, all_of
+from search.query import AmountRange, And, Everything, Facet, Or, Query
+from search.resolve import Filters, Resolver
+from search.results import ClaimHit, ClaimResults, FacetCount, Hit, Notice, Results
+
+if TYPE_CHECKING:
+    from index.library.port import Library
+    from index.names.gazetteer import Gazetteer, Thing
+    from index.store import Reading
+    from search.evidence import Evidence
+
+__all__ = ["Filters", "Searcher"]
+
+
+class Searcher:
+    """An open index, asked in words. A context manager: leaving it closes what was opened.
+
+    Every question may raise `UsageError` (with `QueryError` for its text) and
+    `IndexDamagedError`; the first one also what `index.store` raises on opening.
+    """
+
+    def __init__(self, store: str | Path) -> None:
+        self._path = str(store)
+        self._opened: list[Callable[[], None]] = []
+
+    @classmethod
+    def over(cls, library: Library, asker: Asker, gazetteer: Gazetteer | None = None) -> Searcher:
+        """A searcher over parts that are open already; they stay their owner's to close."""
+        made = cls("")
+        made.__dict__["_library"], made.__dict__["_asker"] = library, asker
+        if gazetteer is not None:
+            made.__dict__["gazetteer"] = gazetteer
+        return made
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release what was opened."""
+        while self._opened:
+            self._opened.pop()()
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        match: Match = "all",
+        filters: Filters | None = None,
+        limit: int | None = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        facets: Sequence[str] = (),
+        explain: bool = False,
+        literal: bool = False,
+    ) -> Results:
+        """The articles that answer, best first; `limit` None is all of them."""
+        asked = _Question(self, text, filters or Filters(), literal)
+        query = asked.query(match)
+        found = self._asker.find(query, limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit)
+        hits = tuple(self._hit(one, asked, explain) for one in found.matches)
+        notices = asked.notices if found.total else (*asked.notices, *asked.explained_zero(match, "article"))
+        return Results(found.total, hits, self._facet_counts(query, facets, None), notices)
+
+    def count(
+        self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
+    ) -> int:
+        """How many articles answer."""
+        return self._asker.find(_Question(self, text, filters or Filters(), literal).query(match), limit=0).total
+
+    def facets(
+        self,
+        text: str = "",
+        fields: Sequence[str] = (),
+        *,
+        match: Match = "all",
+        filters: Filters | None = None,
+        limit: int | None = None,
+        literal: bool = False,
+    ) -> tuple[tuple[FacetCount, ...], tuple[Notice, ...]]:
+        """For each field the values of the articles that answer, the most frequent first; at most `limit` a field."""
+        asked = _Question(self, text, filters or Filters(), literal)
+        return self._facet_counts(asked.query(match), fields, limit), asked.notices
+
+    def claims(
+        self,
+        text: str = "",
+        *,
+        match: Match = "all",
+        filters: Filters | None = None,
+        limit: int | None = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        literal: bool = False,
+    ) -> ClaimResults:
+        """The capacity claims that answer; words and filters hold within one claim."""
+        asked = _Question(self, text, filters or Filters(), literal)
+        found = self._asker.find(
+            asked.query(match), kind="claim", limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit
+        )
+        notices = asked.notices if found.total else (*asked.notices, *asked.explained_zero(match, "claim"))
+        return ClaimResults(found.total, tuple(self._claim(one) for one in found.matches), notices)
+
+    def article(self, name: str) -> Analysis | None:
+        """One article by its id, the beginning of its id, or its path; None where none or several have it."""
+        exact = self._library.get(name)
+        if exact or not name:
+            return exact
+        ids = {a.article.id for a in self._library.all() if a.article.path == name or a.article.id.startswith(name)}
+        return self._library.get(ids.pop()) if len(ids) == 1 else None
+
+    def things(self, name: str) -> tuple[Thing, ...]:
+        """All that a name, code or id stands for."""
+        return self.resolver.things(name)
+
+    def near_names(self, name: str) -> tuple[str, ...]:
+        """Names near to one that is nobody's, each with what it stands for."""
+        return tuple(self.resolver.described(thing) for thing in self.resolver.near(name))
+
+    def entry(self, thing: Thing) -> Place | Company | Material | None:
+        """What is known about a thing."""
+        return self.resolver.entry(thing)
+
+    def names_of(self, thing: Thing) -> tuple[str, ...]:
+        """Every name that a thing goes by."""
+        return self.resolver.names_of(thing)
+
+    def mentioned(self, thing: Thing) -> int:
+        """How many articles name a thing."""
+        return self._asker.find(Facet("mention", (f"{thing.kind}:{thing.id}",)), limit=0).total
+
+    def stats(self) -> dict[str, Any]:
+        """Size and make-up of the index."""
+        everything = Everything()
+        by_lang = self._asker.counts(everything, ["lang", "year"])
+        return {
+            "index": self._path,
+            "articles": self._library.count(),
+            "claims": self._asker.find(everything, kind="claim", limit=0).total,
+            "companies": sum(1 for _ in self._library.all_companies()),
+            "languages": dict(sorted(by_lang["lang"].items())),
+            "years": dict(sorted(by_lang["year"].items())),
+        }
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteers that the index is read with."""
+        from index.names.gazetteer import gazetteer
+
+        return gazetteer()
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Names to things, by the gazetteers and the firms of this index."""
+        return Resolver(self.gazetteer, self._library)
+
+    @property
+    def asker(self) -> Asker:
+        """The engine."""
+        return self._asker
+
+    @cached_property
+    def _store(self) -> Reading[Asker]:
+        from index.store import open_for_reading
+
+        store = open_for_reading(Path(self._path), _open_asker)
+        self._opened += [store.library.close, store.engine.close]
+        return store
+
+    @cached_property
+    def _library(self) -> Library:
+        return self._store.library
+
+    @cached_property
+    def _asker(self) -> Asker:
+        return self._store.engine
+
+    def _analysis(self, article_id: str) -> Analysis:
+        found = self._library.get(article_id)
+        if found is None:
+            raise IndexDamagedError(
+                f"the engine knows the article {article_id}, the library does not",
+                where=self._path,
+                do="run `assay index --rebuild`",
+            )
+        return found
+
+    def _hit(self, one: Found, asked: _Question, explain: bool) -> Hit:
+        from search.evidence import Evidence
+        from search.snippets import snippet
+
+        analysis = self._analysis(one.article)
+        evidence = Evidence(analysis, self.gazetteer)
+        answers = [evidence.spans(u.any) for u in asked.units]
+        conditions = [evidence.spans(q) for q in asked.conditions]
+        why = tuple(_why(asked.units, answers, evidence)) if explain else ()
+        return Hit(analysis, one.score, snippet(analysis.article, [*answers, *conditions]), why)
+
+    def _claim(self, one: Found) -> ClaimHit:
+        analysis = self._analysis(one.article)
+        return ClaimHit(analysis, analysis.claims[int(one.id.rpartition("#")[2])], one.score)
+
+    def _facet_counts(self, query: Query, fields: Sequence[str], limit: int | None) -> tuple[FacetCount, ...]:
+        counts = self._asker.counts(query, fields) if fields else {}
+        return tuple(
+            FacetCount(field, value, *self._label(field, value), count)
+            for field in fields
+            for value, count in sorted(counts[field].items(), key=lambda item: (-item[1], item[0]))[:limit]
+        )
+
+    def _label(self, field: str, value: str) -> tuple[str, str]:
+        from index.names.gazetteer import Thing
+
+        kind: Kind | None = BY_NAME[field].resolves
+        if kind:
+            return self.resolver.label(Thing(kind, value))
+        if BY_NAME[field].kind == "amount":
+            return bucket_label(value), bucket_label(value)
+        return value, value
+
+
+def _open_asker(engine: str, folder: Path) -> Asker:
+    if engine == "whoosh":
+        from search.engines.whoosh import WhooshAsker
+
+        return WhooshAsker(folder)
+    raise IndexVersionError(
+        f"this program cannot ask the engine {engine}", where=str(folder), do="install it, or index anew"
+    )
+
+
+class _Question:
+    """A question as it was understood in one index: its units, its conditions, and all that must be said about them."""
+
+    def __init__(self, searcher: Searcher, text: str, filters: Filters, literal: bool) -> None:
+        self._asker = searcher.asker
+        reading = language.read(text, searcher.resolver, literal=literal)
+        self.conditions, notices = searcher.resolver.conditions(filters)
+        units = reading.units
+        corrections: list[Notice] = []
+        if not literal:
+            from search.corrections import corrected
+
+            found, corrections = corrected(units, searcher.resolver, self._occurs)
+            units = tuple(found)
+        self._reading = language.Reading(units)
+        understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in reading.units if u.understood]
+        self.notices = (*reading.notices, *notices, *understood, *corrections)
+
+    @property
+    def units(self) -> Sequence[language.Unit]:
+        """The units of the text, its conditions included."""
+        return self._reading.units
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of amounts that the question is about, by which `capacity` sorts."""
+        parts = [*self.conditions, *(u.all for u in self.units)]
+        return next((a.unit for part in parts for a in _amounts(part)), None)
+
+    def query(self, match: Match) -> Query:
+        """The question and its filters as one query."""
+        parts = [self._reading.query(match), *self.conditions] if self.units else list(self.conditions)
+        return all_of(parts)
+
+    def order(self, sort: Sort) -> Sort:
+        """The order asked for; without words to rank by, the newest first."""
+        return "-date" if sort == "relevance" and all(u.hard for u in self.units) else sort
+
+    def explained_zero(self, match: Match, kind: DocumentKind) -> Iterator[Notice]:
+        """What wider modes would find, and which unit has no article at all."""
+        soft = [u for u in self.units if not u.hard]
+        if len(soft) > 1:
+            wider: dict[Match, list[Match]] = {"all": ["most", "any"], "most": ["any"], "any": []}
+            totals = [f"--match {m} would find {self._total(self.query(m), kind)}" for m in wider[match]]
+            if totals:
+                yield Notice(f"no {kind} answers {match} of it; {', '.join(totals)}")
+        for one in soft:
+            if len(soft) > 1 and not self._total(one.any, kind):
+                yield Notice(f"{one.typed!r} is in no {kind}", one.start)
+
+    def _total(self, query: Query, kind: DocumentKind) -> int:
+        return self._asker.find(query, kind=kind, limit=0).total
+
+    def _occurs(self, query: Query) -> bool:
+        return self._total(query, "article") > 0
+
+
+def _amounts(query: Query) -> Iterator[AmountRange]:
+    match query:
+        case AmountRange():
+            yield query
+        case And(children) | Or(children):
+            for child in children:
+                yield from _amounts(child)
+
+
+def _why(units: Sequence[language.Unit], answers: Sequence[Sequence[Any]], evidence: Evidence) -> Iterator[str]:
+    """A line for each unit: what it was taken for and the words of the article that answer it."""
+    article = evidence.analysis.article
+    for one, spans in zip(units, answers, strict=True):
+        if one.hard:
+            continue
+        shown = list(dict.fromkeys(span.of(article.text) for span in spans))
+        title = article.title_span
+        where = ", in the headline" if title and any(title.contains(s) for s in spans) else ""
+        taken = f" ({one.understood})" if one.understood else ""
+        words = ", ".join(f"“{s}”" for s in shown[:3])
+        yield f"{one.typed}{taken}: {len(spans)} × {words}{where}" if spans else f"{one.typed}{taken}: not in it"
