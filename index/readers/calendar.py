@@ -4,7 +4,8 @@ Facts:
 
 * `2023/5/3` and `2023年5月3日` go year, month, day; Taiwan's `民國112年` counts from 1912.
 * `03/05/2023` is the third of May or the fifth of March: read only when one of
-  the two numbers can be no month.
+  the two numbers can be no month. With dots, `03.05.2023`, the day is first.
+* A machine translates 2023年5月3日 word by word as `2023 year 5 month 3 day`.
 * Chinese signatures write digits as characters: 二〇二三年一月五日, with 〇, ○ or 零.
 """
 
@@ -77,7 +78,7 @@ def _republic(match: re.Match[str]) -> Numbers:
 def _american(match: re.Match[str]) -> Numbers | None:
     """Month first or day first, where only one of the two can be."""
     first, second = int(match["d"]), int(match["m"])
-    if first > 12 >= second:
+    if first > 12 >= second or match["sep"] == ".":
         return int(match["y"]), second, first
     if second > 12 >= first:
         return int(match["y"]), first, second
@@ -107,7 +108,9 @@ FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Numbers | Non
     ("2023年5月3日", _pattern(rf"(?<!\d){YEAR}\s?年\s?{MONTH}\s?月\s?{DAY}\s?[日号號]"), _numeric),
     (
         "3 May 2023",
-        _pattern(rf"(?<![\d.,-]){DAY}{ORDINAL}(?:\s+of\s+|[\s-]{{1,2}}){MONTH_NAME},?[\s-]{{0,2}}{YEAR}(?!\d)"),
+        _pattern(
+            rf"(?<![\d.,-]){DAY}{ORDINAL}(?:\s+(?:day\s+)?of\s+|[\s-]{{1,2}}){MONTH_NAME},?[\s-]{{0,2}}{YEAR}(?!\d)"
+        ),
         _named,
     ),
     ("May 3, 2023", _pattern(rf"\b{MONTH_NAME}\s?{DAY}{ORDINAL}\s?,?\s{{0,2}}(?<!\d){YEAR}(?!\d)"), _named),
@@ -125,9 +128,21 @@ FORMS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Numbers | Non
         ),
         _in_characters,
     ),
+    (
+        "2023 year 5 month 3 day",
+        _pattern(rf"(?<!\d){YEAR}[\s-]?years?[\s,]{{1,2}}{MONTH}[\s-]?months?[\s,]{{1,2}}{DAY}[\s-]?days?\b"),
+        _numeric,
+    ),
     ("12/25/2023", _pattern(rf"(?<![\d./-])(?P<d>\d\d?)(?P<sep>[/.-])(?P<m>\d\d?)(?P=sep){YEAR}(?!\d)"), _american),
 )
 """How a day is printed, most usual first; where two readings cross, the one that begins earlier stands."""
+
+TO = r"\s{0,2}(?:[-—–~]{1,2}|至|到|to|until)\s{0,2}"
+RANGE_AFTER = re.compile(
+    rf"{TO}(?:\d{{1,4}}\s?[年月日.]|\d{{4}}[-/.]\d|\d{{1,2}}\s[A-Z][a-z]{{2}}|[A-Z][a-z]{{2,8}}\.?\s\d)"
+)
+RANGE_BEFORE = re.compile(rf"(?:[日号號]|\d{{4}}|\d[-/.]\d{{1,2}}|[a-z]\.?\s\d{{1,2}}){TO}$")
+"""A day that begins or ends a span of days is that of a period."""
 
 COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 """Eight digits: a day only where something else says that it is one."""
@@ -153,13 +168,26 @@ def days(text: str, start: int = 0, end: int | None = None) -> Iterator[Day]:
         for match in pattern.finditer(plain, start, stop):
             parts = numbers(match)
             iso = iso_day(parts) if parts else None
-            if iso:
+            if iso and not _in_range(plain, match.start(), match.end()):
                 found.append((match.start(), order, Day(Span(match.start(), match.end()), iso, rule)))
     reached = start
     for _, _, day in sorted(found, key=lambda entry: entry[:2]):
         if day.span.start >= reached:
             reached = day.span.end
             yield day
+
+
+def compact_days(text: str, start: int, end: int) -> Iterator[Day]:
+    """Days of eight digits, 20230503: for those who know from elsewhere that it is a day."""
+    plain = widened(text)
+    for match in COMPACT.finditer(plain, start, end):
+        iso = iso_day(_numeric(match))
+        if iso:
+            yield Day(Span(match.start(), match.end()), iso, "20230503")
+
+
+def _in_range(plain: str, start: int, end: int) -> bool:
+    return bool(RANGE_AFTER.match(plain, end) or RANGE_BEFORE.search(plain, max(0, start - 14), start))
 
 
 def iso_day(numbers: Numbers) -> str | None:

@@ -19,7 +19,17 @@ from itertools import islice
 from index.budgets import HEAD_LINES, TAIL_LINES
 from index.model import Span
 from index.readers.calendar import Day, days, iso_day, widened, yearless
-from index.readers.shapes import GLOSS, HAN, LATIN, TIES, Line, is_day_line, label_before, lines
+from index.readers.datelines import (
+    BRACKET_BEFORE,
+    CRAWL,
+    NOTE_AFTER,
+    NOTE_BEFORE,
+    PERIODICAL,
+    SIGNED,
+    is_dateline,
+    is_signer,
+)
+from index.readers.shapes import GLOSS, Line, is_day_line, label_before, lines
 
 LEAD_CHARACTERS = 160
 """How far into the first paragraph a dateline may stand."""
@@ -68,6 +78,20 @@ class Layout:
                 kept.append(line)
         return tuple(kept)
 
+    def of_event(self, line: Line) -> bool:
+        """Whether a line tells the time of an event: it, or the line beside it, names a venue or a deadline."""
+        if line.leading_label == "event":
+            return True
+        if line.leading_label != "published" or not GENERIC.match(line.plain):
+            return False
+        near = self.lines if line in self.lines else self.ending
+        at = near.index(line)
+        return any(one.leading_label == "event" and one.shape != "navigation" for one in near[max(0, at - 1) : at + 2])
+
+
+GENERIC = re.compile(r"\s*(?:date|time|date/time|时间|時間|日期)\s?:", re.IGNORECASE)
+"""Labels that the day of publication shares with that of an event."""
+
 
 def publication_date(text: str) -> tuple[str, str] | None:
     """The day of publication as ISO, and the name of the rule that found it; None where the text gives none."""
@@ -80,10 +104,6 @@ def publication_date(text: str) -> tuple[str, str] | None:
 
 
 # -- rules ----------------------------------------------------------------------
-CRAWL = re.compile(r"\s{0,3}date\s{1,3}((?:19|20)\d\d-\d\d-\d\d)(?=\s)")
-"""What one crawler writes before everything else: ` date 2022-12-11 `."""
-
-
 def crawl_stamp(layout: Layout) -> str | None:
     """The crawler's own stamp at the beginning: ` date 2022-12-11 Hegang …`."""
     match = CRAWL.match(layout.text)
@@ -92,22 +112,27 @@ def crawl_stamp(layout: Layout) -> str | None:
 
 def labelled_above(layout: Layout) -> str | None:
     """`Published: 2023-05-03`, 发布时间：2023年5月3日 above or at the beginning of the text."""
-    return _labelled((*layout.head, *layout.lead), "published", LEAD_CHARACTERS)
+    return _labelled(layout, (*layout.head, *layout.lead), "published", LEAD_CHARACTERS)
 
 
 def line_above(layout: Layout) -> str | None:
     """A line above the text that is there for the day: 负极圈 2023-05-11 09:12, `Xinhua | Updated: May 18, 2023`."""
     for line in layout.head:
-        if line.shape in ("related", "caption", "summary") or _of_event(line):
+        if line.shape in ("related", "caption", "summary") or layout.of_event(line):
             continue
         if line.days and is_day_line(line):
             return line.days[0].iso
     return None
 
 
+def drawn_up_above(layout: Layout) -> str | None:
+    """成文日期：2023年5月3日 above the text."""
+    return _labelled(layout, (*layout.head, *layout.lead), "drawn_up", LEAD_CHARACTERS)
+
+
 def updated_above(layout: Layout) -> str | None:
     """`Updated: 2023-06-20` above or at the beginning of the text."""
-    return _labelled((*layout.head, *layout.lead), "updated", LEAD_CHARACTERS)
+    return _labelled(layout, (*layout.head, *layout.lead), "updated", LEAD_CHARACTERS)
 
 
 def dateline(layout: Layout) -> str | None:
@@ -132,18 +157,41 @@ def bracketed_lead(layout: Layout) -> str | None:
 
 def labelled_below(layout: Layout) -> str | None:
     """发布时间：2025-03-06 below the text or in its closing note."""
-    return _labelled(layout.tail, "published", None)
+    return _labelled(layout, layout.tail, "published", None)
 
 
 def signature(layout: Layout) -> str | None:
-    """The day under a notice, after who signed it: 董事会 / 2023年2月2日."""
-    for line in layout.tail:
-        if len(line.days) != 1 or line.shape == "caption" or _of_event(line):
+    """The day under a notice, after who signed it: 董事会 / 2023年2月2日.
+
+    A day that nobody signed counts when it is the only one there: several are a list.
+    """
+    alone: set[str] = set()
+    for number, line in enumerate(layout.ending):
+        if len(line.days) != 1 or line.shape == "caption" or layout.of_event(line):
             continue
         before, after = _around(line, line.days[0])
-        if not after.strip(" .。)") and not line.span.end - line.span.start > 120 and _is_signer(before):
+        if after.strip(" .。)") or line.span.end - line.span.start > 120 or not is_signer(before):
+            continue
+        if any(
+            SIGNED.search(words)
+            for words in (before, *(one.plain for one in layout.ending[max(0, number - 4) : number]))
+        ):
             return line.days[0].iso
+        if line in layout.tail:
+            alone.add(line.days[0].iso)
+    return alone.pop() if len(alone) == 1 else None
+
+
+def said_today(layout: Layout) -> str | None:
+    """The writers' own word for the day: 今日（2023年5月3日）, `said today (May 3, 2023)`."""
+    for line in layout.lead:
+        for day in line.days[:2]:
+            if TODAY.search(_around(line, day)[0]):
+                return day.iso
     return None
+
+
+TODAY = re.compile(r"(?:\btoday|今日|今天)\s?[(,]\s?$", re.IGNORECASE)
 
 
 def note_below(layout: Layout) -> str | None:
@@ -166,7 +214,7 @@ def day_in_headline(layout: Layout) -> str | None:
 
 def updated_below(layout: Layout) -> str | None:
     """`Last updated: 2023-06-20` below the text."""
-    return _labelled(layout.tail, "updated", None)
+    return _labelled(layout, layout.tail, "updated", None)
 
 
 def yearless_dateline(layout: Layout) -> str | None:
@@ -186,11 +234,13 @@ RULES: tuple[Callable[[Layout], str | None], ...] = (
     labelled_above,
     line_above,
     updated_above,
+    drawn_up_above,
     dateline,
     bracketed_lead,
     labelled_below,
     signature,
     note_below,
+    said_today,
     day_in_headline,
     updated_below,
     yearless_dateline,
@@ -198,71 +248,12 @@ RULES: tuple[Callable[[Layout], str | None], ...] = (
 """In order of trust: what a page says of itself, above before below, then what the writers say."""
 
 
-# -- what stands beside a day -----------------------------------------------------
-AGENCY = r"(?:\s{0,2}[(/][A-Za-z][\w .,&/'-]{1,40}[)/])"
-DATELINE_AFTER: tuple[re.Pattern[str], ...] = (
-    # `Dec. 23, 2022 /PRNewswire/ --`, `2 July 2025 (BMI China) -`, `May 30, 2024 - The sodium`
-    re.compile(rf"{AGENCY}{{0,2}}\s{{0,3}}(?:--?|—{{1,2}}|–)\s{{0,3}}\S"),
-    re.compile(rf"{AGENCY}\s{{0,3}}(?:[A-Z\"“]|[\u3400-\u9fff]|$)"),
-    # `21 June 2024. Another quiet week`, `news 2016/7/26 8:30:51: Zhongcai`
-    re.compile(r"\.\s{1,3}[A-Z\"“]"),
-    re.compile(r"\s?[:|]\s{0,3}\S"),
-    # 2023年8月8日讯, 2024年6月30日电（记者, 2024年5月3日消息
-    re.compile(r"\s?(?:讯|訊|电讯|電訊)(?!息)"),
-    re.compile(r"\s?(?:电|電)(?=[\s(:,)】]|$|[题題])"),
-    re.compile(r"\s?(?:消息|報導|报道)[\s,:)】]"),
-)
-"""What stands behind the day of a dateline."""
-
-STARTS_SENTENCE = re.compile(
-    r"\s*[\"“(]?(?:(?:on|in|by|since|until|from|of|before|after|as|at|during|between|through|starting|effective|when)\b"
-    r"|截至|截止|据悉|據悉|根据|根據|自从|自從|早在)",
-    re.IGNORECASE,
-)
-"""What begins a sentence that goes on to a day."""
-BRACKET_BEFORE = re.compile(r"\s{0,3}(?:[【(\[][^】)\]]{2,20}(?:讯|訊|电|電|网|報)[】)\]])?\s?[(\[【]\s?")
-PERIODICAL = re.compile(
-    r"日评|日評|周评|周報|周报|早报|早評|早评|晚报|快报|快訊|快讯|简报|每日|行情"
-    r"|daily|weekly|morning|bulletin|newsletter|price (?:report|review|update|watch)",
-    re.IGNORECASE,
-)
-"""What a report that appears every day or week calls itself."""
-NOTE_BEFORE = re.compile(
-    r"(?:编辑|责编|網編|网编|編輯|责任编辑|審核|审核|终审|来源|來源|记者|作者|editor|source|reporter|author|by|text|photo)[^。；]{0,60}$"
-    r"|(?:^|[(\[【|])\s?$",
-    re.IGNORECASE,
-)
-NOTE_AFTER = re.compile(r"\s*(?:$|[)\]】|.;。]|来源|來源|编辑|责编|(?:source|editor|by)\b)", re.IGNORECASE)
-
-
-def is_dateline(before: str, after: str) -> bool:
-    """Whether a day between these words belongs to a dateline and not to a sentence."""
-    if (
-        STARTS_SENTENCE.match(before)
-        or TIES.search(before[-20:])
-        or not any(pattern.match(after) for pattern in DATELINE_AFTER)
-    ):
-        return False
-    if HAN.search(before):
-        return len(before) <= 40 and not re.search(r"[。,;、“”]", before)
-    words = LATIN.findall(before)
-    return len(words) <= 9 and (all(_is_capital(word) for word in words) or bool(NEWSROOM.search(before)))
-
-
-NEWSROOM = re.compile(r"\b(?:news|net|daily|times|herald|report(?:s|ed)?|agency|post|wire)\b", re.IGNORECASE)
-SMALL_WORDS = frozenset({"of", "and", "the", "de", "in", "for", "by", "on"})
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() or word in SMALL_WORDS
-
-
-def _labelled(candidates: Iterable[Line], kind: str, reach: int | None) -> str | None:
+def _labelled(layout: Layout, candidates: Iterable[Line], kind: str, reach: int | None) -> str | None:
     """The first day right behind a label of that kind; `reach` characters into a line at most."""
     for line in candidates:
-        if line.shape in ("related", "caption") or _of_event(line):
+        if line.shape in ("related", "caption") or layout.of_event(line):
             continue
-        found = line.days if reach is not None else _days_of_ending(line)
+        found = (*line.days, *line.compact_days) if reach is not None else _days_of_ending(line)
         for day in found:
             before, _ = _around(line, day)
             if (reach is None or len(before) <= reach) and label_before(before, kind):
@@ -279,19 +270,6 @@ def _around(line: Line, day: Day) -> tuple[str, str]:
     """What the line prints before and behind a day."""
     before = widened(line.text[line.span.start : day.span.start])
     return before, widened(line.text[day.span.end : min(line.span.end, day.span.end + 80)])
-
-
-def _of_event(line: Line) -> bool:
-    """A day beside a venue or a deadline is that of an event."""
-    return line.leading_label == "event"
-
-
-def _is_signer(before: str) -> bool:
-    """Nothing, a place, or an organisation: what stands before the day of a signature."""
-    if STARTS_SENTENCE.match(before) or TIES.search(before[-20:]) or re.search(r"[。;:!?]", before.rstrip(" :")):
-        return False
-    words = LATIN.findall(before)
-    return len(HAN.findall(before)) <= 30 and len(words) <= 8 and all(_is_capital(word) for word in words)
 
 
 def _with_year(text: str, month: int, day: int) -> str | None:

@@ -17,7 +17,7 @@ from typing import Literal
 
 from index.budgets import SHAPE_CHARACTERS
 from index.model import Span
-from index.readers.calendar import Day, days, widened
+from index.readers.calendar import Day, compact_days, days, widened
 
 Shape = Literal["navigation", "related", "particulars", "caption", "byline", "section", "summary", "prose", "plain"]
 
@@ -44,6 +44,11 @@ class Line:
     def days(self) -> tuple[Day, ...]:
         """The days printed in the beginning of the line; spans count in the whole text."""
         return tuple(days(self.text, self.span.start, min(self.span.end, self.span.start + SHAPE_CHARACTERS)))
+
+    @cached_property
+    def compact_days(self) -> tuple[Day, ...]:
+        """Runs of eight digits that may be days, as far as `days` looks."""
+        return tuple(compact_days(self.text, self.span.start, self.span.start + len(self.words)))
 
     @cached_property
     def han(self) -> int:
@@ -99,7 +104,7 @@ def alternatives(*kinds: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in ordered)
 
 
-LABELLING = ("published", "updated", "source", "person", "code", "event", "furniture")
+LABELLING = ("published", "updated", "drawn_up", "source", "person", "code", "event", "furniture")
 
 
 @cache
@@ -157,7 +162,15 @@ def is_particulars(line: Line) -> bool:
         return is_day_line(line)
     if filing_pattern().match(line.plain.lstrip(OPENERS)):
         return True
-    return line.leading_label in ("published", "updated", "source", "person", "code", "furniture") and not is_long(line)
+    return line.leading_label in (
+        "published",
+        "updated",
+        "drawn_up",
+        "source",
+        "person",
+        "code",
+        "furniture",
+    ) and not is_long(line)
 
 
 def is_caption(line: Line) -> bool:
@@ -229,7 +242,7 @@ def is_day_line(line: Line) -> bool:
     for day in reversed(line.days):
         left, right = day.span.start - start, day.span.end - start
         before, after = words[:left], words[right:]
-        if TIES.search(before[-20:]) and not label_before(before, "published", "updated"):
+        if TIES.search(before[-20:]) and not label_before(before, "published", "updated", "drawn_up"):
             return False
         if FOLLOWS_AS_SENTENCE.match(after) and not MAY_FOLLOW.match(after):
             return False
@@ -239,11 +252,17 @@ def is_day_line(line: Line) -> bool:
 
 def label_before(before: str, *kinds: str) -> bool:
     """Whether words end in a label of these kinds: `… Published on`, 发布时间：."""
-    return bool(_ending(kinds).search(HOUR.sub("", GLOSS.sub("", before))[-60:]))
+    words = HOUR.sub("", GLOSS.sub("", before))[-60:]
+    return bool(_ending(kinds).search(words)) or ("published" in kinds and bool(BY_SOMEBODY_ON.search(words)))
 
 
 HOUR = re.compile(r"\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?[,\s]*$", re.IGNORECASE)
 """An hour printed before its day: `Updated: 09:47, May 3, 2023`."""
+
+
+BY_SOMEBODY_ON = re.compile(
+    r"\b(?:posted|published|written|submitted|uploaded|added) by [\w.' -]{1,30} on\s*$", re.IGNORECASE
+)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Literal
 
 from index.budgets import HEAD_LINES
 from index.model import Span
-from index.readers.dates import CRAWL, is_dateline
+from index.readers.datelines import CRAWL, is_dateline
 from index.readers.shapes import HAN, LATIN, Line, lines
 
 Verdict = Literal["title", "pass", "none"]
@@ -137,9 +137,9 @@ def _exclaims(line: Line) -> bool:
 
 
 def _dated_headline(line: Line) -> bool:
-    """A report's headline that ends in its day between brackets: 碳酸锂日评（2024年5月3日）."""
+    """A report's headline with its day between brackets: 碳酸锂日评（2024年5月3日）：期货回落."""
     if len(line.days) != 1 or line.leading_label:
         return False
     before = line.words[: line.days[0].span.start - line.span.start]
     after = line.words[line.days[0].span.end - line.span.start :]
-    return before.endswith(("(", "[")) and len(before) > 5 and not after.strip(" )]")
+    return before.endswith(("(", "[")) and len(before) > 5 and bool(re.match(r"\s?[)\]](?:\s*$|:)", after))

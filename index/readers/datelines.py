@@ -1,0 +1,92 @@
+"""What stands beside a day and says whose it is: a dateline's, a sentence's, a closing note's, a signer's."""
+
+from __future__ import annotations
+
+import re
+
+from index.readers.shapes import HAN, LATIN, TIES
+
+CRAWL = re.compile(r"\s{0,3}date\s{1,3}((?:19|20)\d\d-\d\d-\d\d)(?=\s)")
+"""What one crawler writes before everything else: ` date 2022-12-11 `."""
+
+AGENCY = r"(?:\s{0,2}[(/][A-Za-z][\w .,&/'-]{1,40}[)/])"
+DATELINE_AFTER: tuple[re.Pattern[str], ...] = (
+    # `Dec. 23, 2022 /PRNewswire/ --`, `2 July 2025 (BMI China) -`, `May 30, 2024 - The sodium`
+    re.compile(rf"{AGENCY}{{0,2}}\s{{0,3}}(?:--?|—{{1,2}}|–)\s{{0,3}}\S"),
+    re.compile(rf"{AGENCY}\s{{0,3}}(?:[A-Z\"“]|[\u3400-\u9fff]|$)"),
+    # `21 June 2024. Another quiet week`, `news 2016/7/26 8:30:51: Zhongcai`
+    re.compile(r"\.\s{1,3}[A-Z\"“]"),
+    re.compile(r"\s?[:|]\s{0,3}\S"),
+    # 2023年8月8日讯, 2024年6月30日电（记者, 2024年5月3日消息
+    re.compile(r"\s?(?:讯|訊|电讯|電訊)(?!息)"),
+    re.compile(r"\s?(?:电|電)(?=[\s(:,)】]|$|[题題])"),
+    re.compile(r"\s?(?:消息|報導|报道)[\s,:)】]"),
+)
+"""What stands behind the day of a dateline."""
+
+STARTS_SENTENCE = re.compile(
+    r"\s*[\"“(]?(?:(?:on|in|by|since|until|from|of|before|after|as|at|during|between|through|starting|effective|when)\b"
+    r"|截至|截止|据悉|據悉|根据|根據|自从|自從|早在)",
+    re.IGNORECASE,
+)
+"""What begins a sentence that goes on to a day."""
+BRACKET_BEFORE = re.compile(r"\s{0,3}(?:[【(\[][^】)\]]{2,20}(?:讯|訊|电|電|网|報)[】)\]])?\s?[(\[【]\s?")
+PERIODICAL = re.compile(
+    r"日评|日評|周评|周報|周报|早报|早評|早评|晚报|快报|快訊|快讯|简报|每日|行情"
+    r"|daily|weekly|morning|bulletin|newsletter|price (?:report|review|update|watch)",
+    re.IGNORECASE,
+)
+"""What a report that appears every day or week calls itself."""
+NOTE_BEFORE = re.compile(
+    r"(?:编辑|责编|網編|网编|編輯|审核|審核|终审|来源|來源|记者|記者|作者|原载|原載|刊于|刊於|editor|source|reporter|author|by|text|photo)"
+    r"[^。；]{0,60}$"
+    r"|^[\s(\[【]*$"
+    r"|^[(\[]\s?[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3},?\s?$"
+    r"|^[\s(【]*《[^》]{2,20}》\s?\(?$",
+    re.IGNORECASE,
+)
+"""What stands before the day of a closing note: people, a publisher, or nothing."""
+
+NOTE_AFTER = re.compile(
+    r"\s*(?:$|第?\s?[A-Z]?\d{1,3}\s?版|[)\]】|.;。]|来源|來源|编辑|责编|(?:source|editor|by)\b)", re.IGNORECASE
+)
+
+
+def is_dateline(before: str, after: str) -> bool:
+    """Whether a day between these words belongs to a dateline and not to a sentence."""
+    if (
+        STARTS_SENTENCE.match(before)
+        or TIES.search(before[-20:])
+        or not any(pattern.match(after) for pattern in DATELINE_AFTER)
+    ):
+        return False
+    if HAN.search(before):
+        return len(before) <= 40 and not re.search(r"[。,;、“”]", before)
+    words = LATIN.findall(before)
+    return len(words) <= 9 and (all(_is_capital(word) for word in words) or bool(NEWSROOM.search(before)))
+
+
+NEWSROOM = re.compile(r"\b(?:news|net|daily|times|herald|report(?:s|ed)?|agency|post|wire)\b", re.IGNORECASE)
+SMALL_WORDS = frozenset({"of", "and", "the", "de", "in", "for", "by", "on"})
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word in SMALL_WORDS
+
+
+SIGNED = re.compile(
+    r"(?:董事会|董事會|监事会|公司|集团|委员会|委員會|政府|办公室|办公厅|局|厅|院|中心|管委会|协会|部门|法院)[。.\s]*$"
+    r"|特此(?:公告|公示|通知|批复)[。.\s]*$"
+    r"|\bboard(?: of directors| of supervisors)?\s*$|\bby order of\b|\bhereby (?:announced?|notified)"
+    r"|\b(?:committee|bureau|secretary|chairman)\s*$",
+    re.IGNORECASE,
+)
+"""Who signs, or the words above who signs, at the end of a line."""
+
+
+def is_signer(before: str) -> bool:
+    """Nothing, a place, or an organisation: what stands before the day of a signature."""
+    if STARTS_SENTENCE.match(before) or TIES.search(before[-20:]) or re.search(r"[。;:!?]", before.rstrip(" :")):
+        return False
+    words = LATIN.findall(before)
+    return len(HAN.findall(before)) <= 30 and len(words) <= 8 and all(_is_capital(word) for word in words)
