@@ -1,0 +1,68 @@
+"""Everything that is known, for other programs: JSON lines, CSV of claims, or the tables themselves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from index.errors import UsageError
+from index.library.port import Library
+from index.names.gazetteer import gazetteer
+from index.records import full_record
+from index.store import LIBRARY, open_for_reading
+from index.terminal import Output, json_text
+
+CLAIM_COLUMNS = (
+    "company", "place", "material", "value", "high", "unit", "period", "annual", "status", "year",
+    "quote", "start", "end", "sentence", "article", "date", "title", "path",
+)  # fmt: skip
+
+
+def jsonl(path: Path, out: Output) -> None:
+    """One article a line with its text, mentions and claims: what `assay index -` reads back."""
+    names = gazetteer()
+    with _library(path) as library:
+        for analysis in library.all():
+            out.line(json_text(full_record(analysis, names)))
+    out.flush()
+
+
+def claims_csv(path: Path, out: Output) -> None:
+    """One capacity claim a row, with a header; ids and codes as they are kept."""
+    names = gazetteer()
+    out.line(_row(CLAIM_COLUMNS))
+    with _library(path) as library:
+        for analysis in library.all():
+            record = full_record(analysis, names)
+            about = {"article": record["id"], "date": record["date"], "title": record["title"], "path": record["path"]}
+            for claim in record["capacities"]:
+                row = {**claim, **about}
+                out.line(_row("" if row.get(c) is None else str(row[c]) for c in CLAIM_COLUMNS))
+    out.flush()
+
+
+def sqlite(path: Path, target: Path) -> None:
+    """All tables of the library in a new file. Raises `UsageError` where the file exists."""
+    if target.exists():
+        raise UsageError(f"{target} exists already", do="name another file, or remove it")
+    with _library(path), closing(sqlite3.connect(f"{(path / LIBRARY).absolute().as_uri()}?mode=ro", uri=True)) as source:
+        source.execute("VACUUM INTO ?", (str(target),))
+
+
+@contextmanager
+def _library(path: Path) -> Iterator[Library]:
+    store = open_for_reading(path, lambda _name, _folder: None)
+    try:
+        yield store.library
+    finally:
+        store.library.close()
+
+
+def _row(values: Iterable[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(values)
+    return buffer.getvalue()

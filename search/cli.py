@@ -1,0 +1,404 @@
+"""The command `assay`: what a reporter types, turned into one call of the searcher and one of a renderer.
+
+Exit status 0: something was found. 1: nothing was. 2: an error, told in one line on standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+import index.cli
+from index.errors import AssayError, UsageError
+from index.terminal import Output, OutputClosed, report
+from search import cli_things
+from search import options as opt
+from search.render.formats import Format, default_format
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from index.names.gazetteer import Gazetteer
+    from search.render.columns import Column
+    from search.results import Notice
+    from search.searcher import Filters, Searcher
+
+T = TypeVar("T")
+
+FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="assay",
+    help="Search a folder of news on battery materials by any name of a place, a company or a material.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 found or done, 1 nothing found, 2 an error.",
+)
+index.cli.register(app)
+cli_things.register(app)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    raise SystemExit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit status and never raises but for `SystemExit`."""
+    try:
+        status = app(list(arguments), prog_name="assay", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else FOUND
+    except (OutputClosed, BrokenPipeError):
+        # The reader of the pipe has seen enough. Python must not fail again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except typer.Abort:
+        return INTERRUPTED
+    except (AssayError, typer.TyperException) as error:
+        message = str(error) if isinstance(error, AssayError) else error.format_message()
+        report(f"assay: {message}")
+        return ERROR
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        report(f"assay: {error.strerror or error}{where}")
+        return ERROR
+
+
+@app.command(
+    epilog="Examples: assay search BTR · assay search 'anode capacity:>=50kt' · assay search --city 长治 --format paths"
+)
+def search(
+    query: opt.QueryArgument = None,
+    city: opt.CityOption = None,
+    province: opt.ProvinceOption = None,
+    county: opt.CountyOption = None,
+    company: opt.CompanyOption = None,
+    material: opt.MaterialOption = None,
+    capacity: opt.CapacityOption = None,
+    since: opt.SinceOption = None,
+    until: opt.UntilOption = None,
+    lang: opt.LangOption = None,
+    status: opt.StatusOption = None,
+    match: opt.MatchOption = opt.Match.ALL,
+    literal: opt.LiteralOption = False,
+    sort: opt.SortOption = opt.Sort.RELEVANCE,
+    limit: opt.LimitOption = 10,
+    offset: opt.OffsetOption = 0,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Add facets to table and json.", rich_help_panel=opt.OUTPUT)
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each article matched.", rich_help_panel=opt.OUTPUT)
+    ] = False,
+    count: opt.CountOption = False,
+    output_format: opt.FormatOption = None,
+    nul: opt.NulOption = False,
+    color: opt.ColorOption = opt.Color.AUTO,
+    folder: opt.IndexOption = None,
+) -> int:
+    """Find articles, best first."""
+    out = Output()
+    chosen = _format(output_format, out, nul)
+    filters = _filters(city, province, county, company, material, capacity, since, until, lang, status)
+    with _open(folder) as searcher:
+        text = _query(query)
+        if count:
+            return _print_count(out, searcher.count(text, match=match.value, filters=filters, literal=literal))
+        results = searcher.search(
+            text,
+            match=match.value,
+            filters=filters,
+            limit=limit or None,
+            offset=offset,
+            sort=sort.value,
+            facets=_default_facets() if facets else (),
+            explain=explain,
+            literal=literal,
+        )
+        _notify(results.notices)
+        if chosen is Format.IDS:
+            _names_only(out, (h.analysis.article.id for h in results.hits), nul)
+        elif chosen is Format.PATHS:
+            _names_only(out, (h.analysis.article.path for h in results.hits), nul)
+        else:
+            from search.render import json_lines, table
+            from search.render.columns import hit_columns
+
+            names = searcher.gazetteer
+            _show(
+                out,
+                chosen,
+                results.hits,
+                columns=hit_columns(names),
+                record=lambda hit: json_lines.hit_record(hit, names),
+                view=lambda: table.hits_table(results.hits, names),
+                color=color,
+                key="hits",
+                about={"query": text, "total": results.total}
+                | ({"facets": [json_lines.facet_record(f) for f in results.facets]} if facets else {}),
+            )
+            if chosen is Format.TABLE:
+                if results.facets:
+                    _print_view(out, table.facets_table(results.facets), color)
+                _tell_more(len(results.hits), results.total, offset)
+    return FOUND if results.total else NOTHING
+
+
+@app.command(epilog="Example: assay facets anode --by province --by status")
+def facets(
+    query: opt.QueryArgument = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar="FIELD",
+            help="city, province, county, company, material, capacity, year, lang or status; repeat or part with commas.",
+            show_default="city, company, material, capacity",
+        ),
+    ] = None,
+    city: opt.CityOption = None,
+    province: opt.ProvinceOption = None,
+    county: opt.CountyOption = None,
+    company: opt.CompanyOption = None,
+    material: opt.MaterialOption = None,
+    capacity: opt.CapacityOption = None,
+    since: opt.SinceOption = None,
+    until: opt.UntilOption = None,
+    lang: opt.LangOption = None,
+    status: opt.StatusOption = None,
+    match: opt.MatchOption = opt.Match.ALL,
+    literal: opt.LiteralOption = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many values a field; 0 for all.")] = 0,
+    output_format: opt.FormatOption = None,
+    color: opt.ColorOption = opt.Color.AUTO,
+    folder: opt.IndexOption = None,
+) -> int:
+    """Count what the articles are about: cities, companies, materials, capacities."""
+    out = Output()
+    chosen = _format(output_format, out)
+    filters = _filters(city, province, county, company, material, capacity, since, until, lang, status)
+    with _open(folder) as searcher:
+        text = _query(query)
+        counts, notices = searcher.facets(
+            text, _facet_fields(by), match=match.value, filters=filters, limit=limit or None, literal=literal
+        )
+        _notify(notices)
+        from search.render import json_lines, table
+        from search.render.columns import facet_columns
+
+        _show(
+            out,
+            chosen,
+            counts,
+            columns=facet_columns(),
+            record=json_lines.facet_record,
+            view=lambda: table.facets_table(counts),
+            color=color,
+            key="facets",
+            about={"query": text},
+        )
+    return FOUND if counts else NOTHING
+
+
+@app.command(epilog="Example: assay claims --material anode --capacity '>=50kt' --format csv")
+def claims(
+    query: opt.QueryArgument = None,
+    city: opt.CityOption = None,
+    province: opt.ProvinceOption = None,
+    county: opt.CountyOption = None,
+    company: opt.CompanyOption = None,
+    material: opt.MaterialOption = None,
+    capacity: opt.CapacityOption = None,
+    since: opt.SinceOption = None,
+    until: opt.UntilOption = None,
+    lang: opt.LangOption = None,
+    status: opt.StatusOption = None,
+    match: opt.MatchOption = opt.Match.ALL,
+    literal: opt.LiteralOption = False,
+    sort: opt.SortOption = opt.Sort.RELEVANCE,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help="At most so many; 0 for all.", rich_help_panel=opt.OUTPUT)
+    ] = 0,
+    offset: opt.OffsetOption = 0,
+    count: opt.CountOption = False,
+    output_format: opt.FormatOption = None,
+    nul: opt.NulOption = False,
+    color: opt.ColorOption = opt.Color.AUTO,
+    folder: opt.IndexOption = None,
+) -> int:
+    """List capacity claims, each with the sentence it stands in. Filters hold within one claim."""
+    out = Output()
+    chosen = _format(output_format, out, nul)
+    filters = _filters(city, province, county, company, material, capacity, since, until, lang, status)
+    with _open(folder) as searcher:
+        text = _query(query)
+        results = searcher.claims(
+            text,
+            match=match.value,
+            filters=filters,
+            limit=0 if count else limit or None,
+            offset=offset,
+            sort=sort.value,
+            literal=literal,
+        )
+        if count:
+            return _print_count(out, results.total)
+        _notify(results.notices)
+        if chosen is Format.IDS:
+            _names_only(out, (h.analysis.article.id for h in results.hits), nul)
+        elif chosen is Format.PATHS:
+            _names_only(out, (h.analysis.article.path for h in results.hits), nul)
+        else:
+            from search.render import json_lines, table
+            from search.render.columns import claim_columns
+
+            _show(
+                out,
+                chosen,
+                results.hits,
+                columns=claim_columns(searcher.gazetteer),
+                record=json_lines.claim_hit_record,
+                view=lambda: table.claims_table(results.hits, searcher.gazetteer),
+                color=color,
+                key="claims",
+                about={"query": text, "total": results.total},
+            )
+            if chosen is Format.TABLE:
+                _tell_more(len(results.hits), results.total, offset)
+    return FOUND if results.total else NOTHING
+
+
+def _query(words: list[str] | None) -> str:
+    return " ".join(words or ())
+
+
+def _format(chosen: Format | None, out: Output, nul: bool = False) -> Format:
+    result = chosen or default_format(out.is_terminal)
+    if nul and result not in (Format.IDS, Format.PATHS):
+        raise UsageError("-0 ends ids and paths only", do="add --format paths or --format ids")
+    return result
+
+
+def _filters(
+    city: list[str] | None,
+    province: list[str] | None,
+    county: list[str] | None,
+    company: list[str] | None,
+    material: list[str] | None,
+    capacity: list[str] | None,
+    since: str | None,
+    until: str | None,
+    lang: list[str] | None,
+    status: list[str] | None,
+) -> Filters:
+    from search.searcher import Filters
+
+    return Filters(
+        city=tuple(city or ()),
+        province=tuple(province or ()),
+        county=tuple(county or ()),
+        company=tuple(company or ()),
+        material=tuple(material or ()),
+        capacity=tuple(capacity or ()),
+        since=since,
+        until=until,
+        lang=tuple(lang or ()),
+        status=tuple(status or ()),
+    )
+
+
+def _open(folder: Path | None) -> Searcher:
+    from search.searcher import Searcher
+
+    return Searcher(index.cli.index_folder(folder))
+
+
+def _facet_fields(by: list[str] | None) -> tuple[str, ...]:
+    from index.fields import FACETS
+
+    if not by:
+        return _default_facets()
+    asked = tuple(dict.fromkeys(name for each in by for name in each.split(",") if name))
+    known = [f.name for f in FACETS]
+    for name in asked:
+        if name not in known:
+            raise UsageError(f"there is no facet {name!r}", do=f"one of {', '.join(known)}")
+    return asked
+
+
+def _default_facets() -> tuple[str, ...]:
+    from index.fields import FACETS
+
+    return tuple(f.name for f in FACETS if f.shown)
+
+
+def _show(
+    out: Output,
+    chosen: Format,
+    rows: Sequence[T],
+    *,
+    columns: Sequence[Column[T]],
+    record: Callable[[T], dict[str, Any]],
+    view: Callable[[], RenderableType],
+    color: opt.Color,
+    key: str,
+    about: dict[str, Any],
+) -> None:
+    from search.render import json_lines
+    from search.render import rows as rendered
+
+    if chosen is Format.TABLE:
+        if rows:
+            _print_view(out, view(), color)
+    elif chosen is Format.PLAIN:
+        rendered.plain(out, columns, rows)
+    elif chosen is Format.TSV:
+        rendered.tsv(out, columns, rows)
+    elif chosen is Format.CSV:
+        rendered.comma_separated(out, columns, rows)
+    elif chosen is Format.JSONL:
+        json_lines.jsonl(out, record, rows)
+    elif chosen is Format.JSON:
+        json_lines.document(out, key, [record(row) for row in rows], **about)
+    else:
+        raise UsageError(f"--format {chosen.value} lists articles only", do="use plain, tsv, csv, json or jsonl")
+    out.flush()
+
+
+def _print_view(out: Output, view: RenderableType, color: opt.Color) -> None:
+    from search.render.table import printed
+
+    out.line(printed(view, color.value), end="")
+    out.flush()
+
+
+def _names_only(out: Output, values: Iterable[str], nul: bool) -> None:
+    from search.render.names_only import listed
+
+    listed(out, values, nul=nul)
+    out.flush()
+
+
+def _print_count(out: Output, total: int) -> int:
+    out.line(str(total))
+    out.flush()
+    return FOUND if total else NOTHING
+
+
+def _notify(notices: Iterable[Notice]) -> None:
+    for notice in notices:
+        report(notice.text)
+
+
+def _tell_more(shown: int, total: int, offset: int) -> None:
+    if total and (offset or shown < total):
+        report(f"showing {offset + 1 if shown else 0}–{offset + shown} of {total}; --limit and --offset show others")
