@@ -10,10 +10,15 @@ from functools import cached_property, lru_cache
 
 from index.model import Mention
 from index.names.materials.cues import Cues, Places, load_cues
+from index.names.materials.surroundings import table_root
+from index.names.materials.table import MaterialTable
 from index.text.passage import Passage
 
-_CLAUSE_END = re.compile(r"[。;!?\n|]|[.,:](?!\d)|,")
-_LINK = re.compile(r"[\s,、/|·]*(?:and|or|as well as|和|及|与|以及|及其|及配套|和配套)?\s*(?:[a-z]+ )?")
+_CLAUSE_END = re.compile(r"[。;!?\n|]|[.,:](?!\d)|,| [-\u2013\u2014]+ |\u2014\u2014")
+_LINK = re.compile(r"[\s,、/|·(]*(?:and|or|as well as|和|及|与|以及|及其|及配套|和配套)?\s*(?:[a-z]+ )?")
+_BREATH = re.compile(
+    r"[、,/()“”\"]|项目|产线|生产线|基地|工厂|车间|装置|产能|一体化|[和及与]|\d|\b(?:and|or|of|for|with|to|in|by|from|line|plant|project)\b"
+)
 _LONGEST_LINK = 16
 _NAVIGATION = re.compile(r"[^\n]*(?:[|｜>»丨][^\n]*){3,}")
 
@@ -29,6 +34,8 @@ class Naming:
     """A mention and the windows around it, all as offsets of the folded text."""
 
     id: str
+    root: str
+    """The top of the tree above it."""
     start: int
     end: int
     list_start: int
@@ -43,8 +50,9 @@ class Naming:
 class Reading:
     """What rules on subjects may ask of an article."""
 
-    def __init__(self, passage: Passage, mentions: Sequence[Mention]) -> None:
+    def __init__(self, passage: Passage, mentions: Sequence[Mention], table: MaterialTable) -> None:
         self._passage = passage
+        self._table = table
         self.text = passage.folded.text
         offset = passage.folded.offset
         self._title = (offset(passage.title.start), offset(passage.title.end)) if passage.title else (0, 0)
@@ -62,20 +70,56 @@ class Reading:
         """Whether a cue begins at most `width` characters in front of the mention's list, in its clause."""
         return self.cues.within(label, max(n.clause_start, n.list_start - width), n.list_start)
 
+    def before_unbroken(self, label: str, n: Naming, width: int) -> bool:
+        """As `before`, with no other thing enumerated in between."""
+        comma = self.text.rfind("、", n.clause_start, n.list_start)
+        return self.cues.within(label, max(n.clause_start, n.list_start - width, comma), n.list_start)
+
     def after(self, label: str, n: Naming, width: int) -> bool:
         """Whether a cue begins at most `width` characters behind the mention's list, in its clause."""
         return self.cues.within(label, n.list_end, min(n.clause_end, n.list_end + width))
 
+    def follows(self, n: Naming, width: int) -> bool:
+        """Whether, in one breath, another name comes at most `width` characters behind the mention."""
+        at = bisect_right(self._starts, n.start)
+        if at == len(self._starts):
+            return False
+        gap = self.text[n.end : min(self._starts[at], n.clause_end)]
+        return self._starts[at] < n.clause_end and len(gap) <= width and not _BREATH.search(gap)
+
+    def precedes(self, n: Naming, width: int) -> bool:
+        """Whether another name of the clause ends at most `width` characters in front of the mention's list."""
+        at = bisect_right(self._ends, n.list_start) - 1
+        return at >= 0 and self._ends[at] > max(n.clause_start, n.list_start - width)
+
     def in_clause(self, label: str, n: Naming) -> bool:
         """Whether a cue stands in the clause."""
         return self.cues.within(label, n.clause_start, n.clause_end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [n.start for n in self.namings]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [n.end for n in self.namings]
 
     def _naming(self, i: str, start: int, end: int, lists: tuple[int, int]) -> Naming:
         at = bisect_right(self._borders, lists[0]) - 1
         to = bisect_right(self._borders, lists[1] - 1)
         clause_end = self._borders[to] if to < len(self._borders) else len(self.text)
         in_title = self._title[0] <= start < self._title[1]
-        return Naming(i, start, end, *lists, self._borders[at], clause_end, in_title, self._is_furniture(start))
+        return Naming(
+            i,
+            table_root(self._table, i),
+            start,
+            end,
+            *lists,
+            self._borders[at],
+            clause_end,
+            in_title,
+            self._is_furniture(start),
+        )
 
     def _lists(self, runs: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
         groups: list[list[tuple[str, int, int]]] = []

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from index.names.matcher import Hit, Matcher
+from index.names.matcher import Hit, Matcher, longest
 from index.names.materials.spelling import variants
 from index.text.normalise import fold
 
@@ -82,16 +82,12 @@ class Cues:
         self._matcher = Matcher(labels)
 
     def find(self, folded: str) -> Places:
-        """Where each list's words stand."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for start, end, number in self._matcher.find(folded):
-            for label in self._labels[number]:
-                found.setdefault(label, []).append((start, end))
-        return Places(found)
-
-    def hits(self, folded: str) -> list[Hit]:
-        """The raw hits."""
-        return self._matcher.find(folded)
+        """Where each list's words stand; of one list not those inside a longer one (产业 in 产业化)."""
+        found: dict[str, list[Hit]] = {}
+        for hit in self._matcher.find(folded):
+            for label in self._labels[hit[2]]:
+                found.setdefault(label, []).append(hit)
+        return Places({label: [hit[:2] for hit in longest(hits)] for label, hits in found.items()})
 
 
 def load_cues(name: str) -> Cues:

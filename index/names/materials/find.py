@@ -83,6 +83,12 @@ def _phosphate_precursor(c: Candidate, around: Surroundings) -> tuple[str, ...] 
     return ("cathode-feedstock",) if phosphate else None
 
 
+def _coke_by_its_stage(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    if c.text not in around.words("coke_stage"):
+        return None
+    return ("needle-coke",) if around.anywhere("needle_coke") else ("petroleum-coke",)
+
+
 def _sure(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
     return c.sure or None
 
@@ -118,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("natural graphite beside anode words", _natural_graphite_anode),
     Rule("large cylinder by its number", _large_cylinder),
     Rule("precursor of the phosphate", _phosphate_precursor),
+    Rule("coke by its stage", _coke_by_its_stage),
     Rule("name", _sure),
     Rule("word that needs its trade beside it", _without_its_need),
     Rule("everyday word, its relative named", _everyday_word),

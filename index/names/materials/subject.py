@@ -25,6 +25,7 @@ _PERIOD = r"(?:/?(?:年|a\b|yr\b|year\b)|\s*(?:per|a) year)?"
 _AMOUNT_BEFORE = re.compile(rf"{_NUMBER}\s*{_UNIT}{_PERIOD}(?:\s*of|的)?[^\d,。;]{{0,24}}$")
 _AMOUNT_AFTER = re.compile(rf"\s*(?:约|达|超|各|,|:)?\s*{_NUMBER}\s*{_UNIT}")
 _PRICE_AFTER = re.compile(r"[^。;\n]{0,40}?\d")
+_PRICE_RANGE = re.compile(r"(?:\s*\([^()\n]{0,20}\))?(?:,[\w\s]{1,16})?:\s*\d[\d,.]*\s*[-~\u2013\u2014至]\s*\d")
 _OFTEN = 3
 
 GENERIC = frozenset(
@@ -32,6 +33,13 @@ GENERIC = frozenset(
     | {"lithium-ion-cell", "battery-cell", "graphite", "graphitization-furnace", "renewable-power"}
 )
 """Ids so general that news speaks of them whatever it is about."""
+
+
+BY_CLAIM = frozenset(("separator-base-film",))
+"""Ids of steps on the way to a product: subjects only where their own amount is stated."""
+
+POWER_PLANTS = frozenset(("wind-power", "photovoltaic-power", "energy-storage-station"))
+"""Ids that are plants themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +51,57 @@ class Rule:
 
 
 def _near(n: Naming, reading: Reading, label: str, latin: int, han: int) -> bool:
-    width = han if reading.text[n.end - 1] >= "\u2e80" else latin
-    return reading.after(label, n, width)
+    return reading.after(label, n, latin if _latin(n, reading) else han)
+
+
+def _latin(n: Naming, reading: Reading) -> bool:
+    return reading.text[n.end - 1] < "\u2e80"
+
+
+def _kind_of_battery(n: Naming, reading: Reading) -> bool:
+    return n.root == "battery" and reading.follows(n, 9)
 
 
 def _in_use(n: Naming, reading: Reading) -> bool:
-    return reading.before("use_before", n, 26)
+    return reading.before("use_before", n, 26) and not _near(n, reading, "way_after", 16, 6)
+
+
+def _raw_material(n: Naming, reading: Reading) -> bool:
+    way = _near(n, reading, "way_after", 16, 6)
+    before = reading.before_unbroken("raw_before", n, 24 if _latin(n, reading) else 10)
+    return (before and not way) or _near(n, reading, "raw_after", 16, 4)
+
+
+def _plant_for(n: Naming, reading: Reading) -> bool:
+    return reading.before("plant_for", n, 20) and not reading.precedes(n, 40)
 
 
 def _of_a_trade(n: Naming, reading: Reading) -> bool:
     return _near(n, reading, "use_after", 12, 4)
 
 
+HEADLINE = "headline"
+
 PASSING: tuple[Rule, ...] = (
     Rule("furniture of the page", lambda n, r: n.furniture),
     Rule("somebody's career", lambda n, r: r.in_clause("career", n)),
     Rule("likened to it", lambda n, r: r.before("likened", n, 24)),
+    Rule("kind of the thing that follows", _kind_of_battery),
     Rule("what it is for", _in_use),
-    Rule("raw material", lambda n, r: r.before("raw_before", n, 14)),
+    Rule("raw material", _raw_material),
     Rule("a trade's or a town's epithet", _of_a_trade),
+    Rule("waste of it", lambda n, r: r.before("scrap_before", n, 12) or _near(n, r, "scrap_after", 14, 6)),
     Rule("goods that change hands", lambda n, r: r.in_clause("trade", n)),
 )
 """Why a mention does not make the material a subject, in order."""
 
 ABOUT: tuple[Rule, ...] = (
-    Rule("headline", lambda n, r: n.in_title),
+    Rule(HEADLINE, lambda n, r: n.in_title),
     Rule("plant of it", lambda n, r: _near(n, r, "plant_after", 24, 8)),
-    Rule("made there", lambda n, r: r.before("plant_before", n, 24)),
+    Rule("made there", lambda n, r: r.before_unbroken("plant_before", n, 24)),
+    Rule("plant for it", _plant_for),
+    Rule("way it is made", lambda n, r: _near(n, r, "way_after", 16, 6)),
+    Rule("power plant that runs", lambda n, r: n.id in POWER_PLANTS and r.in_clause("runs", n)),
     Rule("amount of it", lambda n, r: _amount(n, r)),
     Rule("price of it", lambda n, r: _price(n, r)),
     Rule("shown or launched", lambda n, r: r.before("shown", n, 40)),
@@ -86,7 +118,8 @@ def _amount(n: Naming, reading: Reading) -> bool:
 
 def _price(n: Naming, reading: Reading) -> bool:
     end = min(len(reading.text), n.end + 60)
-    return reading.cues.within("price", n.end, end) and bool(_PRICE_AFTER.match(reading.text, n.end, end))
+    said = reading.cues.within("price", n.end, end) and _PRICE_AFTER.match(reading.text, n.end, end)
+    return bool(said or _PRICE_RANGE.match(reading.text, n.end, end))
 
 
 def reason(n: Naming, reading: Reading) -> str | None:
@@ -100,11 +133,11 @@ def subject_materials(
     passage: Passage, mentions: Sequence[Mention], table: MaterialTable, claims: Sequence[Claim]
 ) -> tuple[str, ...]:
     """Ids of the materials that an article is about, without their parents, the weightiest first."""
-    reading = Reading(passage, mentions)
+    reading = Reading(passage, mentions, table)
     claimed = [claim.material for claim in claims if claim.material]
     named = [n.id for n in reading.namings if reason(n, reading)]
     counts = Counter(n.id for n in reading.namings if not any(rule.fits(n, reading) for rule in PASSING))
     often = [i for i, count in counts.items() if count >= _OFTEN]
-    specific = [i for i in (*named, *often) if i not in GENERIC]
-    chosen = [*claimed, *specific] or named
+    specific = [i for i in (*named, *often) if i not in GENERIC | BY_CLAIM]
+    chosen = [*claimed, *specific] or [n.id for n in reading.namings if reason(n, reading) == HEADLINE]
     return table.leaves(chosen)
