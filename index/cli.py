@@ -43,7 +43,9 @@ class EngineName(StrEnum):
 
 IndexOption = Annotated[
     Path | None,
-    typer.Option("--index", metavar="DIR", help="The index folder; else $ASSAY_INDEX, else .assay here.", show_default=False),
+    typer.Option(
+        "--index", metavar="DIR", help="The index folder; else $ASSAY_INDEX, else .assay here.", show_default=False
+    ),
 ]
 
 
@@ -64,7 +66,9 @@ def register(app: typer.Typer) -> None:
 def index_articles(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH...", help="Files and folders; - reads JSON lines from standard input.", show_default=False),
+        typer.Argument(
+            metavar="PATH...", help="Files and folders; - reads JSON lines from standard input.", show_default=False
+        ),
     ] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Drop articles whose file is gone.")] = False,
     rebuild: Annotated[
@@ -134,7 +138,8 @@ def export(
         ExportFormat, typer.Option("--format", help="jsonl: articles; csv: claims; sqlite: everything, as tables.")
     ] = ExportFormat.JSONL,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Needed for sqlite.", show_default="standard output")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Needed for sqlite.", show_default="standard output"),
     ] = None,
     folder: IndexOption = None,
 ) -> int:

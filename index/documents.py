@@ -62,7 +62,9 @@ def documents(analysis: Analysis, gazetteer: Gazetteer) -> list[Document]:
                     "material": _with_ancestors([claim.material] if claim.material else [], gazetteer),
                     "status": (claim.status,) if claim.status else (),
                     "capacity": (_bucket(claim),),
-                    "mention": _unique((*_claim_keys(claim, analysis, gazetteer), *_mention_keys(inside, analysis, gazetteer))),
+                    "mention": _unique(
+                        (*_claim_keys(claim, analysis, gazetteer), *_mention_keys(inside, analysis, gazetteer))
+                    ),
                 },
                 amounts=(amount(claim),),
                 date=article.date,

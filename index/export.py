@@ -49,7 +49,10 @@ def sqlite(path: Path, target: Path) -> None:
     """All tables of the library in a new file. Raises `UsageError` where the file exists."""
     if target.exists():
         raise UsageError(f"{target} exists already", do="name another file, or remove it")
-    with _library(path), closing(sqlite3.connect(f"{(path / LIBRARY).absolute().as_uri()}?mode=ro", uri=True)) as source:
+    with (
+        _library(path),
+        closing(sqlite3.connect(f"{(path / LIBRARY).absolute().as_uri()}?mode=ro", uri=True)) as source,
+    ):
         source.execute("VACUUM INTO ?", (str(target),))
 
 

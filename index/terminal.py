@@ -96,7 +96,7 @@ def report(text: str) -> None:
 
 
 def wants_color(choice: str, stream: IO[Any]) -> bool:
-    """Whether to colour a stream: `always`, `never`, or `auto` by the terminal, `NO_COLOR`, `FORCE_COLOR` and `TERM`."""
+    """Whether to colour a stream: `always`, `never`, or `auto`: by terminal, `NO_COLOR`, `FORCE_COLOR`, `TERM`."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

@@ -15,6 +15,7 @@ import typer
 
 import index.cli
 from index.errors import AssayError, UsageError
+from index.fields import FACETS
 from index.terminal import Output, OutputClosed, report
 from search import cli_things
 from search import options as opt
@@ -23,10 +24,9 @@ from search.render.formats import Format, default_format
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from index.names.gazetteer import Gazetteer
     from search.render.columns import Column
     from search.results import Notice
-    from search.searcher import Filters, Searcher
+    from search.searcher import Searcher
 
 T = TypeVar("T")
 
@@ -34,14 +34,23 @@ FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
     name="assay",
-    help="Search a folder of news on battery materials by any name of a place, a company or a material.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 found or done, 1 nothing found, 2 an error.",
 )
-index.cli.register(app)
-cli_things.register(app)
+
+
+@app.callback()
+def program(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
+    """Search a folder of news on battery materials by any name of a place, a company or a material."""
+    if version:
+        from importlib.metadata import version as installed
+
+        Output().line(f"assay {installed('assay')}")
+        raise typer.Exit
 
 
 def main() -> None:
@@ -76,20 +85,9 @@ def run(arguments: Sequence[str]) -> int:
 @app.command(
     epilog="Examples: assay search BTR · assay search 'anode capacity:>=50kt' · assay search --city 长治 --format paths"
 )
+@opt.asks
 def search(
-    query: opt.QueryArgument = None,
-    city: opt.CityOption = None,
-    province: opt.ProvinceOption = None,
-    county: opt.CountyOption = None,
-    company: opt.CompanyOption = None,
-    material: opt.MaterialOption = None,
-    capacity: opt.CapacityOption = None,
-    since: opt.SinceOption = None,
-    until: opt.UntilOption = None,
-    lang: opt.LangOption = None,
-    status: opt.StatusOption = None,
-    match: opt.MatchOption = opt.Match.ALL,
-    literal: opt.LiteralOption = False,
+    question: opt.Question,
     sort: opt.SortOption = opt.Sort.RELEVANCE,
     limit: opt.LimitOption = 10,
     offset: opt.OffsetOption = 0,
@@ -108,21 +106,17 @@ def search(
     """Find articles, best first."""
     out = Output()
     chosen = _format(output_format, out, nul)
-    filters = _filters(city, province, county, company, material, capacity, since, until, lang, status)
     with _open(folder) as searcher:
-        text = _query(query)
         if count:
-            return _print_count(out, searcher.count(text, match=match.value, filters=filters, literal=literal))
+            return _print_count(out, searcher.count(question.text, **_how(question)))
         results = searcher.search(
-            text,
-            match=match.value,
-            filters=filters,
+            question.text,
+            **_how(question),
             limit=limit or None,
             offset=offset,
             sort=sort.value,
             facets=_default_facets() if facets else (),
             explain=explain,
-            literal=literal,
         )
         _notify(results.notices)
         if chosen is Format.IDS:
@@ -143,7 +137,7 @@ def search(
                 view=lambda: table.hits_table(results.hits, names),
                 color=color,
                 key="hits",
-                about={"query": text, "total": results.total}
+                about={"query": question.text, "total": results.total}
                 | ({"facets": [json_lines.facet_record(f) for f in results.facets]} if facets else {}),
             )
             if chosen is Format.TABLE:
@@ -154,29 +148,18 @@ def search(
 
 
 @app.command(epilog="Example: assay facets anode --by province --by status")
+@opt.asks
 def facets(
-    query: opt.QueryArgument = None,
+    question: opt.Question,
     by: Annotated[
         list[str] | None,
         typer.Option(
             "--by",
             metavar="FIELD",
-            help="city, province, county, company, material, capacity, year, lang or status; repeat or part with commas.",
-            show_default="city, company, material, capacity",
+            help=f"Any of {', '.join(f.name for f in FACETS)}; repeat it, or part them with commas.",
+            show_default=", ".join(f.name for f in FACETS if f.shown),
         ),
     ] = None,
-    city: opt.CityOption = None,
-    province: opt.ProvinceOption = None,
-    county: opt.CountyOption = None,
-    company: opt.CompanyOption = None,
-    material: opt.MaterialOption = None,
-    capacity: opt.CapacityOption = None,
-    since: opt.SinceOption = None,
-    until: opt.UntilOption = None,
-    lang: opt.LangOption = None,
-    status: opt.StatusOption = None,
-    match: opt.MatchOption = opt.Match.ALL,
-    literal: opt.LiteralOption = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many values a field; 0 for all.")] = 0,
     output_format: opt.FormatOption = None,
     color: opt.ColorOption = opt.Color.AUTO,
@@ -185,12 +168,8 @@ def facets(
     """Count what the articles are about: cities, companies, materials, capacities."""
     out = Output()
     chosen = _format(output_format, out)
-    filters = _filters(city, province, county, company, material, capacity, since, until, lang, status)
     with _open(folder) as searcher:
-        text = _query(query)
-        counts, notices = searcher.facets(
-            text, _facet_fields(by), match=match.value, filters=filters, limit=limit or None, literal=literal
-        )
+        counts, notices = searcher.facets(question.text, _facet_fields(by), limit=limit or None, **_how(question))
         _notify(notices)
         from search.render import json_lines, table
         from search.render.columns import facet_columns
@@ -204,26 +183,15 @@ def facets(
             view=lambda: table.facets_table(counts),
             color=color,
             key="facets",
-            about={"query": text},
+            about={"query": question.text},
         )
     return FOUND if counts else NOTHING
 
 
 @app.command(epilog="Example: assay claims --material anode --capacity '>=50kt' --format csv")
+@opt.asks
 def claims(
-    query: opt.QueryArgument = None,
-    city: opt.CityOption = None,
-    province: opt.ProvinceOption = None,
-    county: opt.CountyOption = None,
-    company: opt.CompanyOption = None,
-    material: opt.MaterialOption = None,
-    capacity: opt.CapacityOption = None,
-    since: opt.SinceOption = None,
-    until: opt.UntilOption = None,
-    lang: opt.LangOption = None,
-    status: opt.StatusOption = None,
-    match: opt.MatchOption = opt.Match.ALL,
-    literal: opt.LiteralOption = False,
+    question: opt.Question,
     sort: opt.SortOption = opt.Sort.RELEVANCE,
     limit: Annotated[
         int, typer.Option("--limit", min=0, help="At most so many; 0 for all.", rich_help_panel=opt.OUTPUT)
@@ -238,17 +206,13 @@ def claims(
     """List capacity claims, each with the sentence it stands in. Filters hold within one claim."""
     out = Output()
     chosen = _format(output_format, out, nul)
-    filters = _filters(city, province, county, company, material, capacity, since, until, lang, status)
     with _open(folder) as searcher:
-        text = _query(query)
         results = searcher.claims(
-            text,
-            match=match.value,
-            filters=filters,
+            question.text,
+            **_how(question),
             limit=0 if count else limit or None,
             offset=offset,
             sort=sort.value,
-            literal=literal,
         )
         if count:
             return _print_count(out, results.total)
@@ -270,15 +234,11 @@ def claims(
                 view=lambda: table.claims_table(results.hits, searcher.gazetteer),
                 color=color,
                 key="claims",
-                about={"query": text, "total": results.total},
+                about={"query": question.text, "total": results.total},
             )
             if chosen is Format.TABLE:
                 _tell_more(len(results.hits), results.total, offset)
     return FOUND if results.total else NOTHING
-
-
-def _query(words: list[str] | None) -> str:
-    return " ".join(words or ())
 
 
 def _format(chosen: Format | None, out: Output, nul: bool = False) -> Format:
@@ -288,32 +248,10 @@ def _format(chosen: Format | None, out: Output, nul: bool = False) -> Format:
     return result
 
 
-def _filters(
-    city: list[str] | None,
-    province: list[str] | None,
-    county: list[str] | None,
-    company: list[str] | None,
-    material: list[str] | None,
-    capacity: list[str] | None,
-    since: str | None,
-    until: str | None,
-    lang: list[str] | None,
-    status: list[str] | None,
-) -> Filters:
+def _how(question: opt.Question) -> dict[str, Any]:
     from search.searcher import Filters
 
-    return Filters(
-        city=tuple(city or ()),
-        province=tuple(province or ()),
-        county=tuple(county or ()),
-        company=tuple(company or ()),
-        material=tuple(material or ()),
-        capacity=tuple(capacity or ()),
-        since=since,
-        until=until,
-        lang=tuple(lang or ()),
-        status=tuple(status or ()),
-    )
+    return {"match": question.match.value, "literal": question.literal, "filters": Filters(**question.filters)}
 
 
 def _open(folder: Path | None) -> Searcher:
@@ -323,8 +261,6 @@ def _open(folder: Path | None) -> Searcher:
 
 
 def _facet_fields(by: list[str] | None) -> tuple[str, ...]:
-    from index.fields import FACETS
-
     if not by:
         return _default_facets()
     asked = tuple(dict.fromkeys(name for each in by for name in each.split(",") if name))
@@ -336,8 +272,6 @@ def _facet_fields(by: list[str] | None) -> tuple[str, ...]:
 
 
 def _default_facets() -> tuple[str, ...]:
-    from index.fields import FACETS
-
     return tuple(f.name for f in FACETS if f.shown)
 
 
@@ -402,3 +336,7 @@ def _notify(notices: Iterable[Notice]) -> None:
 def _tell_more(shown: int, total: int, offset: int) -> None:
     if total and (offset or shown < total):
         report(f"showing {offset + 1 if shown else 0}–{offset + shown} of {total}; --limit and --offset show others")
+
+
+cli_things.register(app)
+index.cli.register(app)

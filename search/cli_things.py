@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
 
 def show(
     article: Annotated[str, typer.Argument(metavar="ID", help="An article's id or path.", show_default=False)],
-    why: Annotated[bool, typer.Option("--why", help="Name the rule behind every mention, and what was turned down.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Name the rule behind every mention, and what was turned down.")
+    ] = False,
     output_format: opt.FormatOption = None,
     color: opt.ColorOption = opt.Color.AUTO,
     folder: opt.IndexOption = None,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
 from search.render.formats import Format
+
+Own = ParamSpec("Own")
 
 FILTERS = "Filters: any name in any language, a code or an id"
 OUTPUT = "Output"
@@ -40,63 +46,9 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-QueryArgument = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[QUERY]", help="Words, names and conditions; `assay search --help` has examples.", show_default=False),
-]
 IndexOption = Annotated[
     Path | None,
-    typer.Option("--index", metavar="DIR", help="The index folder; else $ASSAY_INDEX, else .assay here.", show_default=False),
-]
-CityOption = Annotated[
-    list[str] | None,
-    typer.Option("--city", metavar="NAME", help="City: Changzhi, 长治 or 140400.", rich_help_panel=FILTERS, show_default=False),
-]
-ProvinceOption = Annotated[
-    list[str] | None,
-    typer.Option("--province", metavar="NAME", help="Province: Shanxi, 山西.", rich_help_panel=FILTERS, show_default=False),
-]
-CountyOption = Annotated[
-    list[str] | None,
-    typer.Option("--county", metavar="NAME", help="County or district.", rich_help_panel=FILTERS, show_default=False),
-]
-CompanyOption = Annotated[
-    list[str] | None,
-    typer.Option("--company", metavar="NAME", help="Company: BTR, 贝特瑞.", rich_help_panel=FILTERS, show_default=False),
-]
-MaterialOption = Annotated[
-    list[str] | None,
-    typer.Option("--material", metavar="NAME", help="Material: anode, 负极.", rich_help_panel=FILTERS, show_default=False),
-]
-CapacityOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--capacity", metavar="RANGE", help="Per year: '>=50kt', '5万吨..30万吨', '<2GWh'.", rich_help_panel=FILTERS, show_default=False
-    ),
-]
-SinceOption = Annotated[
-    str | None,
-    typer.Option("--since", metavar="DATE", help="Published on or after: 2022, 2022-11, 2022-11-03.", rich_help_panel=FILTERS),
-]
-UntilOption = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE", help="Published on or before.", rich_help_panel=FILTERS),
-]
-LangOption = Annotated[
-    list[str] | None,
-    typer.Option("--lang", metavar="LANG", help="en, zh, zh-Hant or mixed.", rich_help_panel=FILTERS, show_default=False),
-]
-StatusOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--status", metavar="STATUS", help="planned, construction or operating.", rich_help_panel=FILTERS, show_default=False
-    ),
-]
-MatchOption = Annotated[
-    Match, typer.Option("--match", help="Articles that answer all, most (three in four) or any of the words.")
-]
-LiteralOption = Annotated[
-    bool, typer.Option("--literal", help="Take words as letters: no names, no equivalents in the other language.")
+    typer.Option("--index", metavar="DIR", help="The index folder; else $ASSAY_INDEX, else .assay here."),
 ]
 FormatOption = Annotated[
     Format | None,
@@ -105,10 +57,83 @@ FormatOption = Annotated[
     ),
 ]
 LimitOption = Annotated[int, typer.Option("--limit", min=0, help="At most so many; 0 for all.", rich_help_panel=OUTPUT)]
-OffsetOption = Annotated[int, typer.Option("--offset", min=0, help="Leave out the first so many.", rich_help_panel=OUTPUT)]
+OffsetOption = Annotated[
+    int, typer.Option("--offset", min=0, help="Leave out the first so many.", rich_help_panel=OUTPUT)
+]
 SortOption = Annotated[Sort, typer.Option("--sort", help="Order; -date is newest first.", rich_help_panel=OUTPUT)]
 CountOption = Annotated[bool, typer.Option("--count", help="Print the number alone.", rich_help_panel=OUTPUT)]
 NulOption = Annotated[
     bool, typer.Option("-0", "--null", help="End ids and paths with NUL, for xargs -0.", rich_help_panel=OUTPUT)
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="Colour on standard output.", rich_help_panel=OUTPUT)]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a command that asks was called with: the words as one text, and the filters as typed."""
+
+    text: str
+    match: Match
+    literal: bool
+    filters: dict[str, Any]
+    """Keyword arguments of `search.resolve.Filters`."""
+
+
+def _filter(flag: str, metavar: str, help: str, kind: Any = list[str]) -> inspect.Parameter:
+    option = typer.Option(f"--{flag}", metavar=metavar, help=help, rich_help_panel=FILTERS, show_default=False)
+    return _parameter(flag, Annotated[kind | None, option], None)
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+FILTER_OPTIONS = (
+    _filter("city", "NAME", "City: Changzhi, 长治 or 140400."),
+    _filter("province", "NAME", "Province: Shanxi, 山西."),
+    _filter("county", "NAME", "County or district: Pingding, 潞城区."),
+    _filter("company", "NAME", "Company: BTR, 贝特瑞."),
+    _filter("material", "NAME", "Material: anode, 负极; a parent counts its children."),
+    _filter("capacity", "RANGE", "Per year: '>=50kt', '5万吨..30万吨', '<2GWh'."),
+    _filter("since", "DATE", "Published on or after: 2022, 2022-11, 2022-11-03.", str),
+    _filter("until", "DATE", "Published on or before.", str),
+    _filter("lang", "LANG", "en, zh, zh-Hant or mixed."),
+    _filter("status", "STATUS", "planned, construction or operating."),
+)
+QUESTION_OPTIONS = (
+    _parameter(
+        "query", Annotated[list[str] | None, typer.Argument(metavar="[QUERY]", help="Words, names, conditions.")], None
+    ),
+    *FILTER_OPTIONS,
+    _parameter(
+        "match",
+        Annotated[Match, typer.Option("--match", help="Articles that answer all, most (3 in 4) or any of the words.")],
+        Match.ALL,
+    ),
+    _parameter(
+        "literal",
+        Annotated[bool, typer.Option("--literal", help="Words as letters: no names, no equivalents.")],
+        False,
+    ),
+)
+
+
+def asks(command: Callable[Concatenate[Question, Own], int]) -> Callable[..., int]:
+    """Give a command the words, filters and modes of a question, said once here, before its own options."""
+
+    @wraps(command)
+    def asking(**given: Any) -> int:
+        shared = {p.name: given.pop(p.name) for p in QUESTION_OPTIONS}
+        filters = {p.name: _frozen(shared[p.name]) for p in FILTER_OPTIONS if shared[p.name]}
+        question = Question(" ".join(shared["query"] or ()), shared["match"], shared["literal"], filters)
+        return command(question, **given)  # type: ignore[call-arg]  # its own options, by name
+
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    parameters = [*QUESTION_OPTIONS, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own)]
+    asking.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    asking.__annotations__ = {p.name: p.annotation for p in parameters}
+    return asking
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -42,9 +42,16 @@ class Corpus:
 
     def __init__(self, folder: Path) -> None:
         storage = FileStorage(str(folder), readonly=True)  # type: ignore[no-untyped-call]
-        self._reader = FileIndex(storage, schema(), INDEX_NAME).reader()  # type: ignore[no-untyped-call]
+        fields = schema()
+        self._reader = FileIndex(storage, fields, INDEX_NAME).reader()  # type: ignore[no-untyped-call]
         # A reader without documents has no segments that could be asked.
         self._segments: list[tuple[Any, int]] = self._reader.leaf_readers() if self._reader.doc_count_all() else []
+        # A writer may clear this generation away while it is open: all files are opened now, and read when needed.
+        self._readers = {
+            name: [segment.column_reader(name, translate=False) for segment, _ in self._segments]
+            for name, field in fields.items()
+            if field.column_type
+        }
         self._columns: dict[str, Column] = {}
         self._live: dict[Kind, Live] = {}
         self._lengths: dict[tuple[str, Kind], tuple[Sequence[int], float]] = {}

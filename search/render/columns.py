@@ -36,7 +36,11 @@ def hit_columns(gazetteer: Gazetteer) -> tuple[Column[Hit], ...]:
         Column("source", lambda h: h.analysis.article.source or "", plain=False),
         Column("score", lambda h: f"{h.score:.3f}", plain=False),
         Column("places", lambda h: _names(h.analysis.places, places.get), plain=False),
-        Column("companies", lambda h: "; ".join(company_name(i, h.analysis, gazetteer) for i in h.analysis.companies), plain=False),
+        Column(
+            "companies",
+            lambda h: "; ".join(company_name(i, h.analysis, gazetteer) for i in h.analysis.companies),
+            plain=False,
+        ),
         Column("materials", lambda h: _names(h.analysis.materials, materials.get), plain=False),
         Column("capacities", lambda h: "; ".join(amount_digits(c) for c in h.analysis.claims), plain=False),
         Column("snippet", lambda h: h.snippet.text, plain=False),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -79,7 +79,9 @@ def claims_table(hits: Iterable[ClaimHit], gazetteer: Gazetteer) -> RenderableTy
             _name(gazetteer.places.get(claim.place) if claim.place else None, claim.place),
             claim.status or "–",
             article.date or "–",
-            _quoted(claim.sentence.of(article.text), claim.start - claim.sentence.start, claim.end - claim.sentence.start),
+            _quoted(
+                claim.sentence.of(article.text), claim.start - claim.sentence.start, claim.end - claim.sentence.start
+            ),
         )
     return table
 
@@ -165,7 +167,7 @@ def _styled(source: str, styles: Sequence[tuple[Span, str]], base: str = "") -> 
     """Text made safe piece by piece, so that a mark stays on its characters even where one is shown as several."""
     borders = sorted({0, len(source), *(b for span, _ in styles for b in (span.start, span.end))})
     text = Text(style=base)
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         inside = [style for span, style in styles if span.start <= start and end <= span.end]
         text.append(safe_text(source[start:end]), style=inside[-1] if inside else None)
     return text
