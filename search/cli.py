@@ -34,23 +34,30 @@ FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
     name="assay",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 found or done, 1 nothing found, 2 an error.",
 )
 
 
-@app.callback()
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        Output().line(f"assay {version('assay')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
 def program(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_print_version)
+    ] = False,
 ) -> None:
     """Search a folder of news on battery materials by any name of a place, a company or a material."""
-    if version:
-        from importlib.metadata import version as installed
-
-        Output().line(f"assay {installed('assay')}")
-        raise typer.Exit
+    if context.invoked_subcommand is None:
+        Output().line(context.get_help())
 
 
 def main() -> None:
