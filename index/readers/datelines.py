@@ -6,8 +6,8 @@ import re
 
 from index.readers.shapes import HAN, LATIN, TIES
 
-CRAWL = re.compile(r"\s{0,3}date\s{1,3}((?:19|20)\d\d-\d\d-\d\d)(?=\s)")
-"""What one crawler writes before everything else: ` date 2022-12-11 `."""
+CRAWL = re.compile(r"\s{0,3}date\s{1,3}((?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?=\s)")
+"""What one crawler writes before everything else: ` date 2022-12-11 `, or the month alone."""
 
 AGENCY = r"(?:\s{0,2}[(/][A-Za-z][\w .,&/'-]{1,40}[)/])"
 DATELINE_AFTER: tuple[re.Pattern[str], ...] = (

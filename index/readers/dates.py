@@ -29,7 +29,7 @@ from index.readers.datelines import (
     is_dateline,
     is_signer,
 )
-from index.readers.shapes import GLOSS, Line, is_day_line, label_before, lines
+from index.readers.shapes import GLOSS, TIES, Line, is_day_line, label_before, lines
 
 LEAD_CHARACTERS = 160
 """How far into the first paragraph a dateline may stand."""
@@ -145,6 +145,17 @@ def dateline(layout: Layout) -> str | None:
     return None
 
 
+def stamp_in_lead(layout: Layout) -> str | None:
+    """A day in figures with its minute, in a page of which line breaks were lost: `项目投产 2021-08-03 16:16 8月3日,…`."""
+    for line in layout.lead:
+        for day in line.days[:1]:
+            before, _ = _around(line, day)
+            minute = ":" in widened(day.span.of(layout.text))
+            if day.rule == "2023-05-03" and minute and len(before) <= LEAD_CHARACTERS and not TIES.search(before):
+                return day.iso
+    return None
+
+
 def bracketed_lead(layout: Layout) -> str | None:
     """A day in brackets before the first sentence: `(17 Dec 2023) Huocheng County`, 【香港訊】（2025年9月8日）."""
     for line in layout.lead:
@@ -236,6 +247,7 @@ RULES: tuple[Callable[[Layout], str | None], ...] = (
     updated_above,
     drawn_up_above,
     dateline,
+    stamp_in_lead,
     bracketed_lead,
     labelled_below,
     signature,

@@ -125,6 +125,10 @@ ARROW = re.compile(r"\s*(?:>{1,2}|›|»|→|-->|/(?=\s))\s*")
 BAR = re.compile(r"\s*[|｜┃∣]\s*|\s{2,}|\u3000+|\s·\s")
 
 
+SPAM = re.compile(r"[\u3400-\u9fff\w][_|｜][\u3400-\u9fff\w]")
+"""Search phrases strung together, as hijacked pages have them."""
+
+
 def is_breadcrumb(line: Line) -> bool:
     """The page's path in its site: `Home > News > Text`, 当前位置：首页 > 要闻."""
     words = line.plain.strip()
@@ -145,7 +149,7 @@ def is_menu(line: Line) -> bool:
     parts = [part for part in BAR.split(line.plain) if part]
     if line.days or any(":" in part for part in parts):
         return False
-    return len(parts) >= 3 and all(_is_short(part) for part in parts)
+    return (len(parts) >= 3 and all(_is_short(part) for part in parts)) or len(SPAM.findall(line.plain)) >= 3
 
 
 def is_related(line: Line) -> bool:
@@ -244,7 +248,9 @@ def is_day_line(line: Line) -> bool:
         before, after = words[:left], words[right:]
         if TIES.search(before[-20:]) and not label_before(before, "published", "updated", "drawn_up"):
             return False
-        if FOLLOWS_AS_SENTENCE.match(after) and not MAY_FOLLOW.match(after):
+        # Sentences do not give the minute: what follows such a stamp is page furniture.
+        minute = ":" in words[left:right]
+        if not minute and FOLLOWS_AS_SENTENCE.match(after) and not MAY_FOLLOW.match(after):
             return False
         rest = rest[:left] + " | " + rest[right:]
     return all(_is_name(part) for part in pieces(rest))

@@ -35,12 +35,21 @@ def find_title(text: str) -> Span | None:
     for number, line in enumerate(above):
         candidate = _bare(line, first=number == 0)
         following = above[number + 1] if number + 1 < len(above) else None
+        if number and above[number - 1].shape == "navigation" and is_column(candidate, following):
+            continue
         verdict = next((said for rule in RULES if (said := rule(candidate, following))), "title")
         if verdict == "title":
             return candidate.span
         if verdict == "none":
             return None
     return None
+
+
+def is_column(line: Line, following: Line | None) -> bool:
+    """The column's name between navigation and headline: `In Focus`, 行业动态."""
+    if following is None or following.shape != "plain" or line.shape != "plain":
+        return False
+    return (line.latin <= 3 and line.han <= 6) and (following.latin >= 5 or following.han >= 8)
 
 
 def prefix_length(text: str) -> int:
@@ -50,6 +59,16 @@ def prefix_length(text: str) -> int:
 
 
 # -- rules ------------------------------------------------------------------------
+def bracketed(line: Line, following: Line | None) -> Verdict | None:
+    """A headline between brackets before its text: `_bare` has cut it out."""
+    opening = line.text[line.span.start - 1 : line.span.start]
+    return (
+        "title"
+        if opening and opening in "【[" and line.text[line.span.end : line.span.end + 1] in ("】", "]")
+        else None
+    )
+
+
 def empty(line: Line, following: Line | None) -> Verdict | None:
     """A line of signs, or of the crawler's stamp alone."""
     return "pass" if not (HAN.search(line.words) or LATIN.search(line.words)) else None
@@ -98,6 +117,7 @@ def issuer(line: Line, following: Line | None) -> Verdict | None:
 
 
 RULES: tuple[Callable[[Line, Line | None], Verdict | None], ...] = (
+    bracketed,
     empty,
     framed,
     particulars,
@@ -117,6 +137,10 @@ AGENCY_LEAD = re.compile(
 """`CHENGDU, March 14 (Xinhua)`, 新华社北京6月3日电, 南方日报讯（记者 …."""
 
 
+BRACKETED = re.compile(r"[【\[]([^】\]\n]{5,120})[】\]]")
+"""How tickers print a headline: 【某公司：拟投资10亿元建设某项目】某社6月18日电."""
+
+
 def _bare(line: Line, *, first: bool) -> Line:
     """The line without the crawler's stamp and without a label or signs before the headline."""
     start = line.span.start
@@ -125,6 +149,9 @@ def _bare(line: Line, *, first: bool) -> Line:
     match = LABEL.match(line.text, start, line.span.end)
     if match:
         start = match.end()
+    inside = BRACKETED.match(line.text, start, line.span.end)
+    if inside and (len(HAN.findall(inside[1])) >= 8 or len(LATIN.findall(inside[1])) >= 5):
+        return Line(line.text, Span(*inside.span(1)))
     while start < line.span.end and line.text[start] in " \t\u00a0\u3000":
         start += 1
     return Line(line.text, Span(min(start, line.span.end), line.span.end))
