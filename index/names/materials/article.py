@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from index.model import Mention
 from index.names.materials.cues import Cues, Places, load_cues
+from index.names.materials.find import SURE_NAME
 from index.names.materials.surroundings import table_root
 from index.names.materials.table import MaterialTable
 from index.text.passage import Passage
@@ -47,6 +48,11 @@ class Naming:
     furniture: bool
 
 
+def _things(mention: Mention) -> tuple[str, ...]:
+    # A sure name of two things names both (正负极材料); a doubtful one the likeliest.
+    return mention.ids if mention.rule == SURE_NAME else mention.ids[:1]
+
+
 class Reading:
     """What rules on subjects may ask of an article."""
 
@@ -56,7 +62,7 @@ class Reading:
         self.text = passage.folded.text
         offset = passage.folded.offset
         self._title = (offset(passage.title.start), offset(passage.title.end)) if passage.title else (0, 0)
-        runs = [(m.id, offset(m.start), offset(m.end)) for m in mentions if m.kind == "material"]
+        runs = [(i, offset(m.start), offset(m.end)) for m in mentions if m.kind == "material" for i in _things(m)]
         self.namings = [
             self._naming(i, start, end, lists) for (i, start, end), lists in zip(runs, self._lists(runs), strict=True)
         ]

@@ -60,6 +60,11 @@ class Places:
         at = bisect_left(runs, (start, 0))
         return at < len(runs) and runs[at][0] < end
 
+    def near(self, label: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The runs of a list that begin within `start:end`."""
+        runs = self.at(label)
+        return runs[bisect_left(runs, (start, 0)) : bisect_left(runs, (end, 0))]
+
     def add(self, label: str, runs: Iterable[tuple[int, int]]) -> None:
         """Put further runs into a list."""
         self._found = {**self._found, label: sorted((*self.at(label), *runs))}

@@ -83,6 +83,22 @@ def _phosphate_precursor(c: Candidate, around: Surroundings) -> tuple[str, ...] 
     return ("cathode-feedstock",) if phosphate else None
 
 
+def _ore_of_its_mineral(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    if c.text not in around.words("ore"):
+        return None
+    for near in (around.in_sentence, around.in_paragraph):
+        if near("graphite_named", c) != near("lithium_named", c):
+            return ("graphite-ore",) if near("graphite_named", c) else ("lithium-ore",)
+    graphite, lithium = around.anywhere("graphite_named"), around.anywhere("lithium_named")
+    return () if graphite == lithium else ("graphite-ore",) if graphite else ("lithium-ore",)
+
+
+def _waste(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return (
+        ("battery-recycling",) if around.of_a_battery(c) and around.touches("waste_before", "waste_after", c) else None
+    )
+
+
 def _coke_by_its_stage(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
     if c.text not in around.words("coke_stage"):
         return None
@@ -114,6 +130,8 @@ def _alone(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
     return ()
 
 
+SURE_NAME = "name"
+
 RULES: tuple[Rule, ...] = (
     Rule("part of a firm's name", _part_of_a_firm),
     Rule("unit of account, no product", _unit_of_account),
@@ -124,8 +142,10 @@ RULES: tuple[Rule, ...] = (
     Rule("natural graphite beside anode words", _natural_graphite_anode),
     Rule("large cylinder by its number", _large_cylinder),
     Rule("precursor of the phosphate", _phosphate_precursor),
+    Rule("ore of the mineral named", _ore_of_its_mineral),
+    Rule("waste of batteries", _waste),
     Rule("coke by its stage", _coke_by_its_stage),
-    Rule("name", _sure),
+    Rule(SURE_NAME, _sure),
     Rule("word that needs its trade beside it", _without_its_need),
     Rule("everyday word, its relative named", _everyday_word),
     Rule("beside a battery word", _beside_batteries),

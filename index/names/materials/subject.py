@@ -26,6 +26,7 @@ _AMOUNT_BEFORE = re.compile(rf"{_NUMBER}\s*{_UNIT}{_PERIOD}(?:\s*of|的)?[^\d,�
 _AMOUNT_AFTER = re.compile(rf"\s*(?:约|达|超|各|,|:)?\s*{_NUMBER}\s*{_UNIT}")
 _PRICE_AFTER = re.compile(r"[^。;\n]{0,40}?\d")
 _PRICE_RANGE = re.compile(r"(?:\s*\([^()\n]{0,20}\))?(?:,[\w\s]{1,16})?:\s*\d[\d,.]*\s*[-~\u2013\u2014至]\s*\d")
+_ENERGY = frozenset(("GWh", "MW"))
 _OFTEN = 3
 
 GENERIC = frozenset(
@@ -72,6 +73,13 @@ def _raw_material(n: Naming, reading: Reading) -> bool:
     return (before and not way) or _near(n, reading, "raw_after", 16, 4)
 
 
+def _waste(n: Naming, reading: Reading) -> bool:
+    if n.root == "recycling":
+        return False
+    beside = reading.before("scrap_before", n, 12) or _near(n, reading, "scrap_after", 14, 6)
+    return beside or (n.root == "battery" and reading.in_clause("scrap_before", n))
+
+
 def _plant_for(n: Naming, reading: Reading) -> bool:
     return reading.before("plant_for", n, 20) and not reading.precedes(n, 40)
 
@@ -90,7 +98,7 @@ PASSING: tuple[Rule, ...] = (
     Rule("what it is for", _in_use),
     Rule("raw material", _raw_material),
     Rule("a trade's or a town's epithet", _of_a_trade),
-    Rule("waste of it", lambda n, r: r.before("scrap_before", n, 12) or _near(n, r, "scrap_after", 14, 6)),
+    Rule("waste of it", _waste),
     Rule("goods that change hands", lambda n, r: r.in_clause("trade", n)),
 )
 """Why a mention does not make the material a subject, in order."""
@@ -129,12 +137,20 @@ def reason(n: Naming, reading: Reading) -> str | None:
     return next((rule.name for rule in ABOUT if rule.fits(n, reading)), None)
 
 
+def _measured(material: str, unit: str, table: MaterialTable) -> bool:
+    """Whether a material comes in such a unit at all: no tons of batteries, no gigawatt hours of electrolyte."""
+    usual = set(table.units(material))
+    if unit in _ENERGY:
+        return bool(usual & _ENERGY)
+    return unit != "t" or bool(usual - _ENERGY - {"pcs", "sets"})
+
+
 def subject_materials(
     passage: Passage, mentions: Sequence[Mention], table: MaterialTable, claims: Sequence[Claim]
 ) -> tuple[str, ...]:
     """Ids of the materials that an article is about, without their parents, the weightiest first."""
     reading = Reading(passage, mentions, table)
-    claimed = [claim.material for claim in claims if claim.material]
+    claimed = [c.material for c in claims if c.material and _measured(c.material, c.unit, table)]
     named = [n.id for n in reading.namings if reason(n, reading)]
     counts = Counter(n.id for n in reading.namings if not any(rule.fits(n, reading) for rule in PASSING))
     often = [i for i, count in counts.items() if count >= _OFTEN]

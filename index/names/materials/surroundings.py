@@ -12,6 +12,9 @@ from index.names.materials.names_of_firms import in_firm_name
 from index.names.materials.table import MaterialTable, Spelling
 from index.text.passage import Passage
 
+_TOUCH = 16
+"""Letters of the longest word of waste, and a space."""
+
 BATTERY_ROOTS = ("battery-material", "battery")
 _MENTIONS_OF_AN_ARTICLE_ABOUT_BATTERIES = 3
 
@@ -74,6 +77,21 @@ class Surroundings:
         end = text.find("\n", c.end)
         end = len(text) if end < 0 else end
         return self._places.within(label, start, c.start) or self._places.within(label, c.end, end)
+
+    def touches(self, before: str, after: str, c: Candidate) -> bool:
+        """Whether a word of list `before` ends right in front of a candidate, or one of `after` begins right behind it."""
+        text = self._passage.folded.text
+        return any(
+            not text[end : c.start].strip() for _, end in self._places.near(before, c.start - _TOUCH, c.start)
+        ) or any(not text[c.end : start].strip() for start, _ in self._places.near(after, c.end, c.end + 2))
+
+    def of_a_battery(self, c: Candidate) -> bool:
+        """Whether a candidate is a battery, an electrode or its active material."""
+        return any(
+            self._table.within(i, above)
+            for i in c.ids[:1]
+            for above in ("battery", "cathode-material", "anode-material")
+        )
 
     def relative_named(self, c: Candidate) -> bool:
         """Whether the article surely names another material of the same branch, as a separator beside "dry process"."""
