@@ -11,7 +11,7 @@ boost of the field (`index.fields`).
 
 from __future__ import annotations
 
-TITLE = 0.5
+TITLE = 0.35
 """A word of the headline, on top of the same word in the text."""
 PHRASE = 1.0
 """Words of a unit standing together."""
@@ -19,11 +19,11 @@ RUN = 0.5
 """The bare words of a question standing together, in order."""
 PIECES = 0.6
 """The words of a Han run or a hyphenated word standing apart."""
-MENTION = 0.75
+MENTION = 1.5
 """A thing named anywhere in the article, by any of its names."""
-ABOUT = 1.5
+ABOUT = 2.0
 """A thing that the article is about: what the facets count."""
-NAME_LETTERS = 0.3
+NAME_LETTERS = 0.1
 """The letters of a name, beside what they name."""
 AMOUNT = 2.0
 """An amount that was asked for."""
@@ -31,5 +31,7 @@ AMOUNT_NEAR = 0.5
 """An amount near the one that was asked for."""
 EQUIVALENT = 0.5
 """A word's equivalent in the other language, beside the word typed."""
+TOGETHER = 1.0
+"""All units of the question in one article, on top of each alone."""
 NEAR_SPELLING = 0.5
 """A word spelt nearly as typed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from index.errors import QueryError, UsageError
@@ -11,8 +11,20 @@ from index.fields import BY_NAME
 from search import amounts, budgets, dates, ranking
 from search.language import tree
 from search.language.bare import BareWords, plain_unit
-from search.language.units import Match, Unit, UnitKind, all_of, any_of, joined, name_queries, phrase_in, unit
-from search.query import AmountRange, And, Everything, Facet, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
+from search.language.units import (
+    Match,
+    Unit,
+    UnitKind,
+    all_of,
+    any_of,
+    joined,
+    leaves,
+    name_queries,
+    phrase_in,
+    unit,
+    weighed,
+)
+from search.query import And, Everything, Facet, Fuzzy, Not, Or, Phrase, Prefix, Query
 from search.resolve import Resolver
 from search.results import Notice
 
@@ -27,7 +39,7 @@ class Reading:
     def query(self, match: Match) -> Query:
         """The question as one query. Raises `QueryError` where it has too many clauses."""
         query = joined(self.units, match)
-        if clauses(query) > budgets.QUERY_CLAUSES:
+        if len(set(leaves(query))) > budgets.QUERY_CLAUSES:
             raise QueryError(
                 f"the question has more than {budgets.QUERY_CLAUSES} clauses", position=0, do="ask for less at once"
             )
@@ -173,39 +185,6 @@ class Reader:
     def _negated(self, node: tree.Negated) -> Unit | None:
         inner = self.units(node.child)
         return unit(str(node), 0, "condition", Not(joined(inner, "all"))) if inner else None
-
-
-def clauses(query: Query) -> int:
-    """How many terms, phrases and values a query asks an engine for."""
-    match query:
-        case And(children) | Or(children):
-            return sum(map(clauses, children))
-        case Not(child):
-            return clauses(child)
-        case Phrase():
-            return len(query.terms)
-        case Facet():
-            return len(query.values)
-    return 1
-
-
-def weighed(unit: Unit, boost: float) -> Unit:
-    """The unit with every weight in it multiplied."""
-    if boost == 1.0 or unit.hard:
-        return unit
-    return replace(unit, all=scaled(unit.all, boost), most=scaled(unit.most, boost), any=scaled(unit.any, boost))
-
-
-def scaled(query: Query, boost: float) -> Query:
-    """The query with every weight in it multiplied. What it matches stays."""
-    match query:
-        case And(children):
-            return And(tuple(scaled(c, boost) for c in children))
-        case Or(children, minimum):
-            return Or(tuple(scaled(c, boost) for c in children), minimum)
-        case Term() | Phrase() | Prefix() | Fuzzy() | Facet() | AmountRange():
-            return replace(query, boost=query.boost * boost)
-    return query
 
 
 def _text_of(words: Sequence[tree.Word]) -> str:

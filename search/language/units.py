@@ -7,13 +7,13 @@ A unit has a form for each matching mode, each no narrower than the one before:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from index.model import Token
 from search import ranking
-from search.query import And, Everything, Facet, Nothing, Or, Phrase, Query, Term
+from search.query import AmountRange, And, Everything, Facet, Fuzzy, Not, Nothing, Or, Phrase, Prefix, Query, Term
 
 if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer, Thing
@@ -59,7 +59,9 @@ def joined(units: Sequence[Unit], match: Match) -> Query:
     soft = [u.form(match) for u in units if not u.hard]
     if match == "all" or len(soft) < 2:
         return all_of([*soft, *hard])
-    return all_of([Or(tuple(soft), minimum=least(len(soft), match)), *hard])
+    # An article that answers all of it scores twice: rare words of one unit must not outweigh the rest of the question.
+    together = scaled(And(tuple(soft)), ranking.TOGETHER)
+    return all_of([Or((*soft, together), minimum=least(len(soft), match)), *hard])
 
 
 def least(count: int, match: Match) -> int:
@@ -85,6 +87,37 @@ def any_of(queries: Iterable[Query]) -> Query:
 def widened(unit: Unit, *more: Query) -> Unit:
     """The unit with further answers in every matching mode."""
     return replace(unit, all=any_of([unit.all, *more]), most=any_of([unit.most, *more]), any=any_of([unit.any, *more]))
+
+
+def leaves(query: Query) -> Iterator[Query]:
+    """The terms, phrases, values and ranges that a query asks an engine for, those that must not match included."""
+    match query:
+        case And(children) | Or(children):
+            for child in children:
+                yield from leaves(child)
+        case Not(child):
+            yield from leaves(child)
+        case _:
+            yield query
+
+
+def weighed(unit: Unit, boost: float) -> Unit:
+    """The unit with every weight in it multiplied."""
+    if boost == 1.0 or unit.hard:
+        return unit
+    return replace(unit, all=scaled(unit.all, boost), most=scaled(unit.most, boost), any=scaled(unit.any, boost))
+
+
+def scaled(query: Query, boost: float) -> Query:
+    """The query with every weight in it multiplied. What it matches stays."""
+    match query:
+        case And(children):
+            return And(tuple(scaled(c, boost) for c in children))
+        case Or(children, minimum):
+            return Or(tuple(scaled(c, boost) for c in children), minimum)
+        case Term() | Phrase() | Prefix() | Fuzzy() | Facet() | AmountRange():
+            return replace(query, boost=query.boost * boost)
+    return query
 
 
 def phrase_in(field: str | None, terms: Sequence[str], *, slop: int = 0, boost: float = 1.0) -> list[Query]:
