@@ -1,0 +1,103 @@
+"""Sums put into projects: total investments, by phase, a city's or a contract's total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.claims.lexicon import Lexicon, Words
+from index.claims.quantities import Money
+from index.claims.story import Story
+from index.claims.tables import table
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A sum where it stands."""
+
+    money: Money
+    text: str
+    words: Words[bool]
+    floor: int
+    """Where its own words begin: behind the sum before, or at the sentence's start."""
+    end: int
+    """Where its sentence ends."""
+    before: Money | None
+    """The sum before in the same sentence."""
+    invested_before: bool
+
+
+_BACK = 80
+_PROJECT = re.compile(
+    r"[\s-]{0,2}(?:的)?[^,;:。()]{0,40}?"
+    r"(?:项目|基地|工厂|生产线|产线|工程|\b(?:project|site|plant|complex|line|lines|base|factory|facility|venture|park)s?\b)"
+)
+_INVESTED = re.compile(r"\s?(?:的)?(?:总)?(?:(?:has|have) been |was |were |is |are |already )?(?:invest|投资|投入)")
+_CONVERSION = re.compile(
+    r"[(]\s?(?:about|approx[a-z]{0,9}\.?|around|约合|约|合|折合|~|≈|or|some|nearly|equivalent to)?\s{0,2}\Z"
+)
+_STOP = re.compile(r"[。!?;]")
+
+Rule = Callable[[_Setting], "bool | None"]
+
+
+def investments(story: Story, sums: Sequence[Money]) -> list[Money]:
+    """The sums that are put into projects; one that title and body repeat counts once."""
+    words = _lexicon().words(story.text)
+    found: list[Money] = []
+    before: Money | None = None
+    verdict = False
+    for money in sums:
+        sentence = story.sentence(money.start)
+        if before and before.start < sentence.start:
+            before, verdict = None, False
+        floor = max(sentence.start, before.end if before else 0, money.start - _BACK)
+        verdict = _decide(_Setting(money, story.text, words, floor, sentence.end, before, verdict))
+        if verdict and all((m.value, m.currency) != (money.value, money.currency) for m in found):
+            found.append(money)
+        before = money
+    return found
+
+
+def _decide(setting: _Setting) -> bool:
+    return next((v for rule in RULES if (v := rule(setting)) is not None), False)
+
+
+def _conversion(s: _Setting) -> bool | None:
+    """870 million yuan (about 121 million U.S. dollars)."""
+    return False if s.before and _CONVERSION.search(s.text, s.before.end, s.money.start) else None
+
+
+def _project_behind(s: _Setting) -> bool | None:
+    """A 200-million-yuan production line, 10亿元单壁碳纳米管项目."""
+    match = _PROJECT.match(s.text, s.money.end, s.end)
+    if not match or any(not w.meanings[0] for w in s.words.between(match.start(), match.end())):
+        return None
+    return True
+
+
+def _words_before(s: _Setting) -> bool | None:
+    """The nearest word of money before it, behind the sum before."""
+    words = s.words.between(s.floor, s.money.start)
+    return words[-1].meanings[0] if words else None
+
+
+def _invested_behind(s: _Setting) -> bool | None:
+    """With 5.2 billion yuan invested so far."""
+    return True if _INVESTED.match(s.text, s.money.end, s.end) else None
+
+
+def _list(s: _Setting) -> bool | None:
+    """A further sum of a sentence, with no word of its own, is what the one before is."""
+    return s.invested_before if s.before and not _STOP.search(s.text, s.before.end, s.money.start) else None
+
+
+RULES: tuple[Rule, ...] = (_conversion, _invested_behind, _words_before, _project_behind, _list)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> Lexicon[bool]:
+    rows = sorted(table("money")["sum"], key=lambda row: bool(row["invested"]))
+    return Lexicon(((*row["en"], *row["zh"]), row["invested"]) for row in rows)

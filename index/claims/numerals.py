@@ -1,0 +1,183 @@
+"""Numbers as Chinese and English news print them: 70,000 · 7万 · 三十六亿 · half a million · 2×5.
+
+Reads folded text (casefolded, half-width, Simplified). Each pattern is
+bounded, so that a megabyte of digits or of 万 is read once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+Reading = Callable[[re.Match[str]], Decimal | None]
+
+_HAN_DIGITS = {
+    c: n
+    for n, chars in enumerate(("零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in chars
+}
+_HAN_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_HAN_LARGE = {"万": 10**4, "亿": 10**8}
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {word: Decimal(n) for n, word in enumerate(_ONES)} | {
+    word: Decimal(20 + 10 * n) for n, word in enumerate(_TENS)
+}
+_WORDS |= {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5")}
+_SCALES = {
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "k": 10**3,
+    "million": 10**6,
+    "mln": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "bln": 10**9,
+    "bn": 10**9,
+    "trillion": 10**12,
+}
+
+# A run that belongs to a longer number, to a name (CIBF2024) or to a decimal is no number of its own;
+# a currency's letters may touch their number (RMB2.3).
+_BEFORE = r"(?:(?<![a-z0-9.])|(?<=rmb)|(?<=cny)|(?<=usd)|(?<=eur)|(?<=[^0-9a-z]\.))(?<![0-9][.,])"
+_AFTER = r"(?![0-9]|[.,][0-9])"
+_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
+_SPACED = r"[0-9]{1,3}(?: [0-9]{3}){1,4}"
+_PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,8})?"
+# 千 of 千瓦 (kilowatt), 千米, 千克, 千伏 belongs to the unit.
+_HAN_SCALE = r"\s?(?:余|多)?\s?(?P<zh>(?:[十百万亿]|千(?![瓦米克伏卡])){1,3})(?:余|多)?"
+_HAN_REST = r"(?P<rest>[0-9]{1,4})(?P<rest_scale>[千万])"
+# m stands for million only before what one counts in millions, k for thousand only before tons.
+_EN_SCALE = (
+    r"[\s-]{0,2}(?P<tens>(?:ten|hundred)[\s-])?"
+    r"(?P<en>hundred|thousand|million|billion|trillion|mln|mn|bln|bn"
+    r"|m(?=\s?(?:yuan|rmb|sqm|sq|m2|square|pcs)|[^a-z0-9\s]|$)|k(?=\s?(?:tons?|tonnes?)\b))(?![a-z])"
+)
+_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+
+DIGITS = rf"{_BEFORE}(?P<digits>{_GROUPED}|{_SPACED}|{_PLAIN}){_AFTER}(?:{_HAN_SCALE}(?:{_HAN_REST})?|{_EN_SCALE})?"
+HAN = (
+    r"(?<![零〇一二三四五六七八九十百千万亿两几数0-9.])"
+    r"(?P<han>[零〇一二三四五六七八九十百千万亿两]{1,20}(?:点[零〇一二三四五六七八九]{1,6}[万亿]{0,2})?)"
+    r"(?![零〇一二三四五六七八九十百千万亿])"
+)
+WORDS = (
+    rf"(?<![a-z0-9-])(?P<word>{_WORD})(?P<half>\sand\sa\shalf)?(?:[\s-](?P<unit_word>{'|'.join(_ONES[1:10])}))?"
+    r"(?:[\s-](?P<word_tens>ten|hundred))?(?:[\s-](?P<word_scale>thousand|million|billion|trillion))?(?![a-z])"
+)
+
+_EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\Z")
+
+
+def number(match: re.Match[str]) -> Decimal | None:
+    """The value of a match of `DIGITS`, `HAN` or `WORDS`; None where the run is no number."""
+    groups = match.groupdict()
+    if groups.get("digits"):
+        return _digits(groups)
+    if groups.get("han"):
+        return han(groups["han"])
+    return _words(groups)
+
+
+def european(digits: str) -> bool:
+    """Whether points may be marks of thousands: 70.000 (which only a unit that is never split that finely decides)."""
+    return _EUROPEAN.match(digits) is not None
+
+
+def _digits(groups: dict[str, str | None]) -> Decimal:
+    value = Decimal((groups["digits"] or "0").replace(",", "").replace(" ", ""))
+    if zh := groups.get("zh"):
+        value *= _han_scale(zh)
+        if rest := groups.get("rest"):
+            value += Decimal(rest) * _han_scale(groups["rest_scale"] or "")
+    if en := groups.get("en"):
+        value *= _SCALES[en] * {None: 1, "ten": 10, "hundred": 100}[(groups.get("tens") or "").strip(" -\n") or None]
+    return value
+
+
+def _han_scale(chars: str) -> int:
+    scale = 1
+    for char in chars:
+        scale *= _HAN_SMALL.get(char) or _HAN_LARGE[char]
+    return scale
+
+
+def _words(groups: dict[str, str | None]) -> Decimal | None:
+    word = groups["word"] or ""
+    value = Decimal(_WORDS[word])
+    if groups.get("half"):
+        value += Decimal("0.5")
+    if unit := groups.get("unit_word"):
+        if word not in _TENS:
+            return None
+        value += _WORDS[unit]
+    scale, tens = groups.get("word_scale"), groups.get("word_tens")
+    if word in ("a", "an", "half", "half a") and not (scale or tens):
+        return None
+    return value * _SCALES.get(scale or "", 1) * {None: 1, "ten": 10, "hundred": 100}[tens]
+
+
+def han(text: str) -> Decimal | None:
+    """A number in Chinese characters: 三十六亿 is 3.6e9, 一点五亿 is 1.5e8, 两 is 2, 万 (as in 万吨级) is 10,000.
+
+    None where the characters do not make one.
+    """
+    whole, point, decimals = text.partition("点")
+    if point:
+        digits = decimals.rstrip("万亿")
+        head = _han_integer(whole)
+        if head is None or not digits:
+            return None
+        fraction = Decimal(f"{head}.{''.join(str(_HAN_DIGITS[c]) for c in digits)}")
+        return fraction * _han_scale(decimals[len(digits) :])
+    value = _han_integer(text)
+    return None if value is None else Decimal(value)
+
+
+def _han_integer(text: str) -> int | None:
+    if not text:
+        return None
+    if all(c in _HAN_DIGITS for c in text):
+        return int("".join(str(_HAN_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    fresh = True
+    for char in text:
+        if char in _HAN_DIGITS:
+            if digit:
+                return None
+            digit, fresh = _HAN_DIGITS[char], False
+        elif char in _HAN_SMALL:
+            section += (digit or 1) * _HAN_SMALL[char]
+            digit, fresh = 0, False
+        else:
+            scale = _HAN_LARGE[char]
+            part = section + digit
+            # 万亿 multiplies what stands before it; 万 alone at the head is a level (万吨级).
+            total = (total + part) * scale if total and scale > 10**4 else total + (part or (1 if fresh else 0)) * scale
+            section = digit = 0
+            fresh = False
+    return total + section + digit

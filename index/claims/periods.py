@@ -1,0 +1,115 @@
+"""Per year, month or day: on the amount itself, from words around it, or inherited from list and total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.claims.draft import Draft
+from index.claims.story import Story, last_match
+from index.model import Period
+
+Rule = Callable[[Draft, Story, "Draft | None"], "Period | None"]
+
+_NOT_MONEY = r"(?!\s?(?:output\s)?(?:value|revenue|sales|tax|turnover|income|profit))"
+_ADJECTIVE: dict[str, Period] = {
+    "annual": "year",
+    "yearly": "year",
+    "daily": "day",
+    "monthly": "month",
+    "per year": "year",
+}
+_BEFORE = re.compile(
+    rf"\b(?P<en>annual|yearly|daily|monthly)(?:ly)?\b{_NOT_MONEY}"
+    r"|\b(?:a|per|one|each|every|in a)\s(?P<span>year|annum|month|day)\b"
+    r"|(?P<zh>[年月日])(?:设计|可|均|计划|综合|新增|总)?(?:产(?!值|业|品)|处理|回收|加工|生产|采选|开采|拆解|利用|组装|制造|提|供|形成)"
+    r"|(?P<every>一|每|单)(?P<unit>年|月|日|天)"
+)
+_AFTER = re.compile(
+    r"\b(?:a|per|one|each|every)\s(?P<span>year|annum|month|day)\b|\b(?P<adverb>annual|month|dai|year)ly\b"
+    rf"|\b(?:of|in)\s(?P<en>annual|yearly|daily|monthly)\s{_NOT_MONEY}"
+    r"|(?:/|每)(?P<unit>年|月|日|天)|(?:的|电池|材料)?(?P<zh>[年月日])(?:产能|生产能力|产量|处理能力|加工能力)"
+)
+_WORDS: dict[str, Period] = {
+    "annual": "year", "yearly": "year", "year": "year", "annum": "year", "年": "year",
+    "monthly": "month", "month": "month", "月": "month",
+    "daily": "day", "dai": "day", "day": "day", "日": "day", "天": "day",
+}  # fmt: skip
+_PAST_YEAR = re.compile(r"去年|上年|全年|last year|(?<![0-9])20[0-9]{2}年(?!底|末|前)|\bin 20[0-9]{2}\b")
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_PAST_MONTH = re.compile(
+    r"(?:(?<![0-9])1?[0-9]\s?月|上月|当月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
+    rf"|(?:output|production) (?:in|of|for) (?:{_MONTHS})\b"
+)
+_MADE = re.compile(r"生产|产量|产出|\b(?:output|produced|production|made)\b")
+_STOP = re.compile(r"[。!?;\n]|(?<![0-9a-z])\.(?!\d)")
+
+
+def period_of(draft: Draft, story: Story, before: Draft | None) -> Period | None:
+    """The first rule that says one; `before` is the claim before in the same sentence."""
+    for rule in RULES:
+        period = rule(draft, story, before)
+        if period:
+            draft.rules.append(f"period:{rule.__name__.strip('_')}")
+            return period
+    return None
+
+
+def inherit(drafts: Sequence[Draft]) -> None:
+    """A phase, or a share, of a total that is stated per year is itself per year."""
+    for draft in drafts:
+        if draft.period or draft.quantity.level or not draft.phase:
+            continue
+        total = next((t for t in drafts if _is_total(t, draft)), None)
+        if total:
+            draft.period = total.period
+            draft.rules.append("period:phase-of-total")
+
+
+def _is_total(total: Draft, part: Draft) -> bool:
+    same_owner = total.company == part.company or total.title or part.company is None
+    larger = total.value >= part.value or part.phase in ("rest", "2", "3")
+    return total is not part and total.period == "year" and total.unit == part.unit and same_owner and larger
+
+
+def _own_rate(draft: Draft, story: Story, before: Draft | None) -> Period | None:
+    """5,000 t/a."""
+    return draft.quantity.period
+
+
+def _words_before(draft: Draft, story: Story, before: Draft | None) -> Period | None:
+    """年产7万吨, an annual output of 70,000 tons: the nearest word before it in its sentence."""
+    match = last_match(_BEFORE, story.text, draft.floor, draft.start)
+    if not match or _STOP.search(story.text, match.end(), draft.start):
+        return None
+    return _said(match)
+
+
+def _words_behind(draft: Draft, story: Story, before: Draft | None) -> Period | None:
+    """30,000 tons of graphite electrodes a year, 3万吨年产能: before the clause ends."""
+    end = min(draft.ceiling, draft.quantity.tail + 90)
+    stop = re.search(r"[,;。:()]|\.(?!\d)", story.text[draft.quantity.tail : end])
+    match = _AFTER.search(story.text, draft.quantity.tail, draft.quantity.tail + stop.start() if stop else end)
+    return _said(match) if match else None
+
+
+def _list(draft: Draft, story: Story, before: Draft | None) -> Period | None:
+    """A further amount of a list: 年产铝壳1.8亿只、盖板1.2亿套; "including", "of which", 其中."""
+    return before.period if before and draft.joined and not before.quantity.level else None
+
+
+def _past_output(draft: Draft, story: Story, before: Draft | None) -> Period | None:
+    """Last year's output is per year, July's per month."""
+    said = story.text[draft.floor : draft.start]
+    if _PAST_MONTH.search(said):
+        return "month"
+    return "year" if _PAST_YEAR.search(said) and _MADE.search(said) else None
+
+
+RULES: tuple[Rule, ...] = (_own_rate, _words_before, _past_output, _words_behind, _list)
+
+
+def _said(match: re.Match[str]) -> Period:
+    groups = match.groupdict()
+    word = next(w for name in ("en", "span", "adverb", "zh", "unit") if (w := groups.get(name)))
+    return _WORDS[word]

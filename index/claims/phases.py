@@ -1,0 +1,45 @@
+"""Which part of a project an amount is: phase one, the second stage, a share of the total, the rest."""
+
+from __future__ import annotations
+
+import re
+
+from index.claims.draft import Draft
+from index.claims.story import Story, last_match
+
+_NUMBERS = {
+    **{c: str(n) for n, c in enumerate("一二三四五六", 1)},
+    **{w: str(n) for n, w in enumerate(("one", "two", "three", "four", "five", "six"), 1)},
+    **{w: str(n) for n, w in enumerate(("i", "ii", "iii", "iv", "v", "vi"), 1)},
+    **{w: str(n) for n, w in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)},
+    "首": "1", "initial": "1", "later": "2", "next": "2", "half": "2",
+}  # fmt: skip
+
+PHASE = re.compile(
+    r"\b(?:phase|stage)\s(?P<after>one|two|three|four|five|six|i{1,3}|iv|vi?|[1-6])\b"
+    r"|\b(?P<before>first|second|third|fourth|fifth|sixth|initial|later)[\s-](?:phase|stage)s?\b"
+    r"|第?(?P<zh>[一二三四五六首])(?:期|阶段)|(?<![0-9])(?P<digit>[1-6])期"
+    r"|(?P<each>每期|各期|\beach (?:phase|stage)|(?:phases|stages) of)"
+    r"|(?P<rest>剩下|剩余|其余|余下|另外|再用|补足|先增加|\bremaining|\bthe rest\b|\banother\b|\bthe other half\b)"
+    r"|(?P<share>其中|\bof which\b|\bamong (?:them|which)\b|\bmade up of\b|\bincluding\b)"
+)
+_CLAUSE = re.compile(r"[,;。:]|\.(?!\d)")
+
+
+def phase_of(draft: Draft, story: Story) -> str | None:
+    """The part named nearest before the amount in its sentence, else right behind it in its clause."""
+    match = last_match(PHASE, story.text, draft.floor, draft.start)
+    if not match:
+        end = min(draft.ceiling, draft.quantity.tail + 40)
+        stop = _CLAUSE.search(story.text, draft.quantity.tail, end)
+        match = PHASE.search(story.text, draft.quantity.tail, stop.start() if stop else end)
+    return said(match) if match else None
+
+
+def said(match: re.Match[str]) -> str:
+    """The part that a match of `PHASE` names."""
+    for name in ("each", "rest", "share"):
+        if match[name]:
+            return name
+    word = next(w for name in ("after", "before", "zh", "digit") if (w := match[name]))
+    return _NUMBERS.get(word, word)

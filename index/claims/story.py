@@ -1,0 +1,96 @@
+"""An article as the linking rules see it: folded text, its sentences and paragraphs, and the names in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.model import Kind, Names, Span
+from index.text.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention at its place in folded text."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The likeliest thing."""
+        return self.ids[0]
+
+
+class Story:
+    """What the rules read; every offset counts characters of `text`, the folded one."""
+
+    def __init__(self, passage: Passage, names: Names) -> None:
+        self.passage = passage
+        self.text = passage.folded.text
+        self.sentences = self._folded(passage.sentences)
+        self.paragraphs = self._folded(passage.paragraphs)
+        self.title = self._folded([passage.title])[0] if passage.title else None
+        self.companies = self._outermost(names, "company")
+        self.places = self._outermost(names, "place")
+        self.materials = self._outermost(names, "material")
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence around an offset."""
+        return _at(self.sentences, offset) or Span(0, len(self.text))
+
+    def paragraph(self, offset: int) -> Span:
+        """The paragraph around an offset."""
+        return _at(self.paragraphs, offset) or Span(0, len(self.text))
+
+    def in_title(self, offset: int) -> bool:
+        """Whether the headline holds the offset."""
+        return self.title is not None and self.title.start <= offset < self.title.end
+
+    @cached_property
+    def lead(self) -> Span:
+        """The headline and what follows it, about the first 600 characters: what the article is about."""
+        return Span(0, min(len(self.text), (self.title.end if self.title else 0) + 600))
+
+    def _folded(self, spans: Iterable[Span]) -> list[Span]:
+        to = self.passage.folded.offset
+        return [Span(to(s.start), to(s.end)) for s in spans]
+
+    def _outermost(self, names: Names, kind: Kind) -> list[Named]:
+        found: list[Named] = []
+        to = self.passage.folded.offset
+        for mention in names.of(kind):
+            if found and to(mention.end) <= found[-1].end:
+                continue
+            found.append(Named(to(mention.start), to(mention.end), mention.ids))
+        return found
+
+
+def within(named: Sequence[Named], start: int, end: int) -> list[Named]:
+    """Those that lie wholly in `[start, end)`, in order."""
+    first = bisect_right(named, start - 1, key=lambda n: n.start)
+    found = []
+    for each in named[first:]:
+        if each.start >= end:
+            break
+        if each.end <= end:
+            found.append(each)
+    return found
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match of a pattern inside `[start, end)`."""
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match
+    return found
+
+
+def _at(spans: Sequence[Span], offset: int) -> Span | None:
+    if not spans:
+        return None
+    return spans[max(bisect_right(spans, offset, key=lambda span: span.start) - 1, 0)]
