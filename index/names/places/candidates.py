@@ -56,10 +56,9 @@ def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
     """Every run that spells a place, longest runs first where they overlap, in order of start."""
     text = passage.folded.text
     hits = [hit for hit in table.matcher.find(text) if _cased(passage, hit)]
-    kept = longest(hits)
+    kept = _merged(longest(hits), table)
     found: list[Candidate] = []
-    for at, (start, end, number) in enumerate(kept):
-        entries = table.entry(number)
+    for at, (start, end, entries) in enumerate(kept):
         if not entries:
             continue
         han = is_han(text[start])
@@ -68,10 +67,18 @@ def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
         if han:
             _split_off_type(candidate, text, table)
         else:
-            _take_english_type(candidate, text)
+            _take_english_type(candidate, text, table)
         candidate.zone_end = _zone(candidate, passage, limit)
         found.append(candidate)
     return found
+
+
+def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, tuple[tuple[str, Form], ...]]]:
+    """Hits of one run as one: "xin jiang" and "xinjiang" are two patterns and one name."""
+    runs: dict[tuple[int, int], list[tuple[str, Form]]] = {}
+    for start, end, number in hits:
+        runs.setdefault((start, end), []).extend(table.entry(number))
+    return [(*run, table.ranked(entries)) for run, entries in runs.items()]
 
 
 def _cased(passage: Passage, hit: Hit) -> bool:
@@ -112,13 +119,23 @@ _TYPE_BEFORE = re.compile(r"\b(province|city|county|district|banner|prefecture|m
 _LONGEST_TYPE_BEFORE = 20
 
 
-def _take_english_type(candidate: Candidate, text: str) -> None:
+def _take_english_type(candidate: Candidate, text: str, table: PlaceTable) -> None:
     kinds = mapping("type", "en_zh")
     if match := _english_type().match(text, candidate.end):
         candidate.kinds = kinds[match[1]]
         candidate.end = match.end()
+        _restore_abolished(candidate, match[1], table)
     elif match := _TYPE_BEFORE.search(text, max(0, candidate.start - _LONGEST_TYPE_BEFORE), candidate.start):
         candidate.kinds = kinds[match[1]]
+
+
+def _restore_abolished(candidate: Candidate, english: str, table: PlaceTable) -> None:
+    """Changzhi County is the county that was, while Changzhi is the city of today."""
+    kind = candidate.kinds[0]
+    if english in ("county", "district") and all(table.type_of(code)[-1:] != kind for code, _ in candidate.entries):
+        full = table.abolished(candidate.entries[0][0], kind)
+        if full:
+            candidate.entries = full
 
 
 @cache

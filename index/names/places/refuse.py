@@ -166,8 +166,17 @@ def _unsupported(candidate: Candidate, context: Context) -> bool:
     return bool(context.above)
 
 
+def _unknown_district(candidate: Candidate, context: Context) -> bool:
+    """Yibin District, Luoyang: a district that no table has is not the city of that name."""
+    if candidate.kinds != "区" or candidate.entries[0][1] == "full":
+        return False
+    types = [context.table.type_of(code)[-1:] for code in candidate.codes]
+    return "区" not in types and all(code.endswith("00") for code in candidate.codes)
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
     ("name of a newspaper, school or firm", _longer_name),
+    ("a district that no table has", _unknown_district),
     ("a reporter's post", _role),
     ("a person's name", _person),
     ("an institution named for it", _institution),
@@ -182,9 +191,16 @@ INSIDE = "inside a company's name"
 
 def refusal(candidate: Candidate, context: Context, masked: Sequence[tuple[int, int]]) -> str | None:
     """The rule that says the candidate is no place of the news; None where none objects."""
-    if covered(masked, candidate.start, candidate.core_end):
+    if covered(masked, candidate.start, candidate.core_end) and not _zone_before_firm(candidate, masked):
         return INSIDE
     return next((name for name, rule in RULES if rule(candidate, context)), None)
+
+
+def _zone_before_firm(candidate: Candidate, masked: Sequence[tuple[int, int]]) -> bool:
+    """A zone at the head of a firm's name is where the firm stands: Wuhai's park, then the firm."""
+    return candidate.zone_end > 0 and any(
+        start == candidate.start and candidate.zone_end < end for start, end in masked
+    )
 
 
 def folded_spans(masked: Sequence[Span], context: Context) -> list[tuple[int, int]]:
@@ -215,7 +231,9 @@ def _land_en() -> re.Pattern[str]:
 
 @cache
 def _after_zh() -> re.Pattern[str]:
-    return re.compile(rf"{either(words('refused', 'zh_after'))}|人(?!大|民|社|才|力|事)")
+    return re.compile(
+        rf"{either(words('refused', 'zh_after'))}|人(?!大|民|社|才|力|事|均|口)|[\u4e00-\u9fff]{{0,4}}?大学(?!城)"
+    )
 
 
 @cache

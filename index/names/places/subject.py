@@ -1,35 +1,26 @@
-"""What an article is about among the places it names: named rules about each mention, then a choice."""
+"""What an article is about among the places it names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.model import Claim, Mention
-from index.names.places.datelines import DATELINE
-from index.names.places.table import PlaceTable
+from index.model import Claim, Mention, Span
+from index.names.places.cues import AGAINST, FOR, Around
+from index.names.places.table import MUNICIPALITIES, PlaceTable
 from index.text.passage import Passage
 
-REACH = 40
+REACH = 48
 """Characters before and after a name that are read for cues."""
-
-
-@dataclass(slots=True)
-class Around:
-    """A mention with what stands before and after it in its sentence, in matching form."""
-
-    mention: Mention
-    before: str
-    after: str
-    line: str
-    """The line it stands in."""
-    at: float
-    """How far into the text, 0 to 1."""
-    in_title: bool
-    in_lead: bool
-    in_claim: bool
-    full_county: bool
+ENOUGH = 4
+"""Points that make a place one of the news."""
+ENOUGH_AT_HOME = 3
+"""Points that do so in the province of the weightiest place."""
+ENOUGH_ALONE = 2
+"""Points that do so where no place has more."""
+LEAD = 2
+"""Sentences of the body that count as its lead."""
 
 
 @dataclass(slots=True)
@@ -38,144 +29,112 @@ class Weight:
 
     score: int = 0
     first: int = 0
+    times: int = 0
     reasons: list[str] = field(default_factory=list)
-
-
-Test = Callable[[Around], bool]
-
-
-def _before(pattern: str) -> Test:
-    compiled = re.compile(f"(?:{pattern})$")
-    return lambda around: bool(compiled.search(around.before))
-
-
-def _after(pattern: str) -> Test:
-    compiled = re.compile(pattern)
-    return lambda around: bool(compiled.match(around.after))
-
-
-def _line(pattern: str) -> Test:
-    compiled = re.compile(pattern)
-    return lambda around: bool(compiled.search(around.line))
-
-
-AGAINST: tuple[tuple[str, Test], ...] = (
-    ("a dateline", lambda a: a.mention.rule == DATELINE),
-    (
-        "another place of that name",
-        _before(r"\b(?:not|no relation (?:with|to)|unlike|different from)(?: the)? |并非|不是|有别于|区别于"),
-    ),
-    (
-        "where somebody comes from, en",
-        _before(r"\b(?:from|native of|born in|graduated from|working in|worked in|work in|back from) (?:the )?"),
-    ),
-    ("where somebody comes from, zh", _before(r"来自|从|籍贯|毕业于|生于|赴|到|前往|在外|移师|返回|离开|原籍")),
-    (
-        "whose people or firms these are",
-        _after(
-            r"-based|-born|-listed|-headquartered|籍|人(?!民|大|社|才|力)|客商|商人|商会|企业|老板|投资商|某?公司|公司|设计院|口岸"
-        ),
-    ),
-    (
-        "where it is sold or sent",
-        _before(
-            r"(?:销往|出口到?|运往|发往|供应|远销|辐射|通往|直达|距离?|毗邻|邻近|靠近|对接|融入|比|像|如)|\b(?:deliveries to|exports? to|exported to|sold to|sales in|sells in|directly reach(?:es)? to|reach(?:es)?(?: to)?|km from|kilometers from|kilometres from|far from|away from|next to|compared with|than in|than) (?:the )?"
-        ),
-    ),
-    ("an address", _line(r"地址[:：]|联系电话|注册地[址]?[:：]|住所[:：]|\baddress: ")),
-    (
-        "a head office",
-        _before(
-            r"(?:总部|注册)(?:位于|设在|在|地)?|\b(?:headquartered|registered|incorporated|listed) (?:in|on)(?: the)? "
-        ),
-    ),
-    ("a signature", _line(r"^[a-z' ]{2,30}, \d{1,2} [a-z]+ \d{4}$")),
-    ("a trail of pages", _line(r"^[^。.]{0,40}(?: >+ |>>)")),
-)
-
-FOR: tuple[tuple[str, int, Test], ...] = (
-    ("in the headline", 3, lambda a: a.in_title),
-    ("in the lead", 2, lambda a: a.in_lead),
-    ("in the sentence of a claim", 2, lambda a: a.in_claim),
-    ("a site, zh", 2, _before(r"位于|落户|落地|选址|坐落于?|地处|走进|在|建在|签约|布局|入驻|投向|扎根|与|由|于")),
-    (
-        "a site, en",
-        2,
-        _before(r"\b(?:in|at|of|to|near|outside|into|inside|around) (?:the )?(?:port )?(?:city of |county of )?"),
-    ),
-    (
-        "something is built there, zh",
-        2,
-        _after(
-            r"[^。;，,]{0,12}?(?:项目|基地|工厂|产线|产能|建设|投产|开工|签约|新建|举行|园区|工业|产业|县委|市委|区委|政府|管委会|消息|讯)"
-        ),
-    ),
-    (
-        "its government acts, en",
-        2,
-        _after(
-            r"(?:'s)? (?:people's |municipal |county |city |district |party )*(?:government|committee|plant|project|base|factory|site|facility|mine)"
-        ),
-    ),
-    ("a county named in full", 2, lambda a: a.full_county),
-    ("a zone", 2, lambda a: bool(re.search(r"区$|园$|zone|park|area|base", a.mention.text.lower()))),
-    ("named", 1, lambda a: True),
-)
 
 
 def subject_places(
     passage: Passage, mentions: Sequence[Mention], table: PlaceTable, claims: Sequence[Claim] = ()
 ) -> tuple[str, ...]:
     """Codes of the places of China where the news happens, the weightiest first, without the parents of others."""
+    return tuple(_choose(weigh(passage, mentions, claims), table))
+
+
+def weigh(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim] = ()) -> dict[str, Weight]:
+    """What speaks for each place of China that a text names: points, and the rules that gave them.
+
+    A mention that a rule of AGAINST objects to counts for nothing. A rule of FOR counts once for a place,
+    and each of the first three namings after the first for one point.
+    """
     weights: dict[str, Weight] = {}
     for around in _surroundings(passage, mentions, claims):
         code = around.mention.id
         if len(code) != 6 or any(test(around) for _, test in AGAINST):
             continue
         weight = weights.setdefault(code, Weight(first=around.mention.start))
+        weight.times += 1
+        if 1 < weight.times <= 3:
+            weight.score += 1
         for name, points, test in FOR:
-            if test(around):
+            if name not in weight.reasons and test(around):
                 weight.score += points
                 weight.reasons.append(name)
-    return tuple(_choose(weights, table))
+    return weights
 
 
-_COUNTY = re.compile(r"..[市区县旗]|county|district|banner|city")
+def _is_province(code: str) -> bool:
+    return code.endswith("0000") and code[:2] not in MUNICIPALITIES
 
 
 def _choose(weights: dict[str, Weight], table: PlaceTable) -> Iterable[str]:
-    above = {parent for code in weights for parent in table.ancestors(code)}
+    above = {parent for code in weights if weights[code].score >= ENOUGH_AT_HOME for parent in table.ancestors(code)}
     lowest = {code: w for code, w in weights.items() if code not in above}
-    if any(not code.endswith("0000") or code[:2] in ("11", "12", "31", "50") for code in lowest):
-        # A province beside the county of another one is where somebody comes from or sells to.
-        lowest = {c: w for c, w in lowest.items() if not c.endswith("0000") or c[:2] in ("11", "12", "31", "50")}
-    enough = {code: w for code, w in lowest.items() if w.score >= 3}
-    return sorted(enough, key=lambda code: (-enough[code].score, enough[code].first))
+    ranked = sorted(lowest, key=lambda code: (-lowest[code].score, lowest[code].first))
+    ranked = [c for c in ranked if not _is_province(c)] or [c for c in ranked if _is_the_subject(lowest[c])]
+    if not ranked:
+        return ()
+    home = ranked[0][:2]
+    enough = [c for c in ranked if lowest[c].score >= (ENOUGH_AT_HOME if c[:2] == home else ENOUGH)]
+    # What is the best there is suffices with less: a brief names its place once.
+    return enough or [c for c in ranked[:1] if lowest[c].score >= ENOUGH_ALONE]
 
 
-def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]) -> Iterable[Around]:
+def _is_the_subject(weight: Weight) -> bool:
+    """Whether a province is more than where firms come from: in the headline, or in the lead and again."""
+    return "in the headline" in weight.reasons or ("in the lead" in weight.reasons and weight.times > 1)
+
+
+_LISTED = re.compile(r"(?:、|,|和|及|以及|与|,? and|,? or|/|;)? ?(?:(?:and|和) )?")
+_COUNTY = re.compile(r"..[市区县旗]|county|district|banner|city")
+_ZONE = re.compile(r"(?:区|园|城|组团|基地|zone|zones|park|parks|area)$")
+
+
+def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]) -> Iterator[Around]:
     folded = passage.folded
-    sentences = passage.sentences
-    lead = sentences[min(2, len(sentences) - 1)].end if sentences else 0
+    text = folded.text
+    lead = _lead_end(passage)
     claimed = [claim.sentence for claim in claims]
-    for m in mentions:
-        if m.kind != "place":
-            continue
-        start, end = folded.offset(m.start), folded.offset(m.end)
-        text = folded.text
+    places = [m for m in mentions if m.kind == "place"]
+    runs = [(folded.offset(m.start), folded.offset(m.end)) for m in places]
+    for at, m in enumerate(places):
+        first = last = at
+        while first and _LISTED.fullmatch(text, runs[first - 1][1], runs[first][0]):
+            first -= 1
+        while last + 1 < len(places) and _LISTED.fullmatch(text, runs[last][1], runs[last + 1][0]):
+            last += 1
+        start, end = runs[at]
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", end)
         line_end = len(text) if line_end < 0 else line_end
+        sentence = passage.sentence_at(m.start)
+        name = text[start:end]
         yield Around(
             mention=m,
-            before=text[max(line_start, start - REACH) : start],
-            after=text[end : min(line_end, end + REACH)],
-            line=text[line_start:line_end]
-            if line_end - line_start < 200
-            else text[max(line_start, start - 60) : end + 60],
-            at=m.start / max(1, len(passage.text)),
+            before=text[max(line_start, runs[first][0] - REACH) : runs[first][0]],
+            after=text[runs[last][1] : min(line_end, runs[last][1] + REACH)],
+            line=text[max(line_start, start - 100) : min(line_end, end + 100)],
+            sentence=text[folded.offset(sentence.start) : folded.offset(sentence.end)],
             in_title=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
             in_claim=any(span.overlaps(m.span) for span in claimed),
-            full_county=not m.id.endswith("00") and bool(_COUNTY.search(text, start, end)),
+            full_county=not m.id.endswith("00") and bool(_COUNTY.search(name)),
+            zone=bool(_ZONE.search(name)) and (len(name) > 4 or name.isascii()),
         )
+
+
+def _lead_end(passage: Passage) -> int:
+    """Where the lead ends: the first sentences that are neither headline nor a line of dates and links."""
+    left = LEAD
+    for sentence in passage.sentences:
+        if _is_body(sentence, passage):
+            left -= 1
+            if not left:
+                return sentence.end
+    return len(passage.text)
+
+
+def _is_body(sentence: Span, passage: Passage) -> bool:
+    if passage.title is not None and passage.title.overlaps(sentence):
+        return False
+    run = sentence.of(passage.text).strip()
+    return run.endswith(("。", ".", "！", "!", "”", '"', "？", "?", ";", "；", ")", "）")) and len(run) > 12

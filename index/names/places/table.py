@@ -162,6 +162,14 @@ class PlaceTable:
         number = self._numbers.get(name)
         return self._entries[number] if number is not None else ()
 
+    def abolished(self, code: str, kind: str) -> tuple[tuple[str, Form], ...]:
+        """Of a place of today: the abolished one of that core and type word: 长治市, 县 -> 长治县."""
+        return self.spelled(self.core_of(code) + kind)
+
+    def ranked(self, entries: Iterable[tuple[str, Form]]) -> tuple[tuple[str, Form], ...]:
+        """Codes and forms without repeats, the likeliest first."""
+        return tuple(sorted(dict.fromkeys(entries), key=self._rank))
+
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {pattern: number for number, pattern in enumerate(self._patterns)}
@@ -181,7 +189,7 @@ class PlaceTable:
             for name, form in country_spellings(country):
                 patterns.setdefault(name, []).append((country.code, form))
         self._patterns = list(patterns)
-        self._entries = [tuple(sorted(dict.fromkeys(e), key=self._rank)) for e in patterns.values()]
+        self._entries = [self.ranked(e) for e in patterns.values()]
         self._regions = sorted(words("refused", "regions") | words("refused", "en_regions"))
 
     @cached_property
