@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from index.model import Mention
-from index.names.materials.cues import Cues, Places, load_cues
+from index.names.materials.cues import Places, cues_in
 from index.names.materials.find import SURE_NAME
 from index.names.materials.surroundings import table_root
 from index.names.materials.table import MaterialTable
@@ -22,12 +22,6 @@ _BREATH = re.compile(
 )
 _LONGEST_LINK = 16
 _NAVIGATION = re.compile(r"[^\n]*(?:[|｜>»丨][^\n]*){3,}")
-
-
-@lru_cache(maxsize=1)
-def subject_cues() -> Cues:
-    """The cues that say whether an article is about what it names."""
-    return load_cues("subject_cues.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ class Reading:
     @cached_property
     def cues(self) -> Places:
         """Where the cue words stand."""
-        return subject_cues().find(self.text)
+        return cues_in(self.text)
 
     def before(self, label: str, n: Naming, width: int) -> bool:
         """Whether a cue begins at most `width` characters in front of the mention's list, in its clause."""

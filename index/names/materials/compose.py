@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.names.materials.cues import Composition, naming_cues
+from index.names.materials.cues import Composition, cues
 from index.names.materials.surroundings import BATTERY_ROOTS, table_root
 from index.names.materials.table import MaterialTable
 
@@ -51,7 +51,7 @@ def compose(modifier: str, head: str, table: MaterialTable, stated: bool = False
 
     `stated`: only compositions that the table of cues lists, as for "recycling of batteries".
     """
-    for entry in naming_cues().compositions:
+    for entry in cues().compositions:
         if _fits(entry, modifier, head, table):
             return entry.result
     if stated:

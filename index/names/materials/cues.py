@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from index.names.matcher import Hit, Matcher, longest
+from index.names.matcher import Matcher
 from index.names.materials.spelling import variants
 from index.text.normalise import fold
 
@@ -47,6 +47,8 @@ class Need:
 class Places:
     """Where the words of each list stand in one folded text, in order."""
 
+    __slots__ = ("_found",)
+
     def __init__(self, found: Mapping[str, list[tuple[int, int]]]) -> None:
         self._found = found
 
@@ -56,60 +58,79 @@ class Places:
 
     def within(self, label: str, start: int, end: int) -> bool:
         """Whether a word of the list begins within `start:end`."""
-        runs = self.at(label)
+        runs = self._found.get(label)
+        if not runs or start >= end:
+            return False
         at = bisect_left(runs, (start, 0))
         return at < len(runs) and runs[at][0] < end
 
     def near(self, label: str, start: int, end: int) -> list[tuple[int, int]]:
         """The runs of a list that begin within `start:end`."""
-        runs = self.at(label)
+        runs = self._found.get(label, [])
         return runs[bisect_left(runs, (start, 0)) : bisect_left(runs, (end, 0))]
 
-    def add(self, label: str, runs: Iterable[tuple[int, int]]) -> None:
-        """Put further runs into a list."""
-        self._found = {**self._found, label: sorted((*self.at(label), *runs))}
+    def with_more(self, label: str, runs: Iterable[tuple[int, int]]) -> Places:
+        """The same with further runs in one list."""
+        return Places({**self._found, label: sorted((*self.at(label), *runs))})
 
 
 class Cues:
-    """Labelled lists of words, found together in one pass."""
+    """Labelled lists of words, found together in one pass, and the tables that go with them."""
 
     def __init__(
-        self, lists: Mapping[str, Iterable[str]], compositions: Iterable[Composition] = (), needs: Iterable[Need] = ()
+        self,
+        lists: Mapping[str, Iterable[str]],
+        spellings: Mapping[str, Iterable[str]],
+        compositions: Iterable[Composition] = (),
+        needs: Iterable[Need] = (),
     ) -> None:
         self.compositions = tuple(compositions)
         self.needs = tuple(needs)
-        self.words = {label: all_spellings(words) for label, words in lists.items()}
+        self.spellings = {label: all_spellings(words) for label, words in spellings.items()}
+        """Label -> spellings of materials that have a rule of their own."""
         labels: dict[str, list[str]] = {}
-        for label, listed in self.words.items():
-            for word in listed:
+        for label, words in lists.items():
+            for word in all_spellings(words):
                 labels.setdefault(word, []).append(label)
         self._labels = tuple(tuple(found) for found in labels.values())
         self._matcher = Matcher(labels)
 
     def find(self, folded: str) -> Places:
         """Where each list's words stand; of one list not those inside a longer one (产业 in 产业化)."""
-        found: dict[str, list[Hit]] = {}
-        for hit in self._matcher.find(folded):
-            for label in self._labels[hit[2]]:
-                found.setdefault(label, []).append(hit)
-        return Places({label: [hit[:2] for hit in longest(hits)] for label, hits in found.items()})
+        found: dict[str, list[tuple[int, int]]] = {}
+        for start, end, number in self._matcher.find(folded):
+            for label in self._labels[number]:
+                runs = found.setdefault(label, [])
+                # Hits come by their start, the shorter first.
+                while runs and runs[-1][0] == start:
+                    runs.pop()
+                if not runs or end > runs[-1][1]:
+                    runs.append((start, end))
+        return Places(found)
 
 
-def load_cues(name: str) -> Cues:
-    """The cues of one packaged file: lists of words, and `compose` tables."""
-    text = resources.files("index.names.data").joinpath(name).read_text(encoding="utf-8")
-    data: dict[str, Any] = tomllib.loads(text)
-    composed = [
-        Composition(c["modifier"], c["head"], c["is"], c.get("only_head", False)) for c in data.pop("compose", ())
+def _load(*names: str) -> Cues:
+    data: dict[str, Any] = {}
+    for name in names:
+        data |= tomllib.loads(resources.files("index.names.data").joinpath(name).read_text(encoding="utf-8"))
+    spellings = data.pop("spellings")
+    compositions = [
+        Composition(c["modifier"], c["head"], c["is"], c.get("only_head", False)) for c in data.pop("compose")
     ]
     needs = []
-    for number, need in enumerate(data.pop("needs", ())):
+    for number, need in enumerate(data.pop("needs")):
         data[f"need {number}"] = need["words"]
         needs.append(Need(all_spellings(need["spellings"]), f"need {number}"))
-    return Cues(data, composed, needs)
+    return Cues(data, spellings, compositions, needs)
 
 
 @lru_cache(maxsize=1)
-def naming_cues() -> Cues:
-    """The cues that decide what a spelling stands for."""
-    return load_cues("material_cues.toml")
+def cues() -> Cues:
+    """The packaged cues: what a spelling stands for, and what an article is about."""
+    return _load("material_cues.toml", "subject_cues.toml")
+
+
+@lru_cache(maxsize=4)
+def cues_in(folded: str) -> Places:
+    """Where a folded text has cues; kept for a moment, since naming and subjects ask one after the other."""
+    return cues().find(folded)

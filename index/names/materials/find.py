@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.model import Mention
 from index.names.matcher import longest
 from index.names.materials.compose import join
-from index.names.materials.cues import naming_cues
+from index.names.materials.cues import cues, cues_in
 from index.names.materials.surroundings import Candidate, Surroundings
 from index.names.materials.table import MaterialTable
 from index.text.passage import Passage
@@ -35,11 +35,11 @@ def _part_of_a_firm(c: Candidate, around: Surroundings) -> tuple[str, ...] | Non
 
 
 def _unit_of_account(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    return () if c.text in around.words("unit") else None
+    return () if c.text in around.spellings("unit") else None
 
 
 def _too_everyday(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    return () if c.text in around.words("query_only") else None
+    return () if c.text in around.spellings("query_only") else None
 
 
 def _small_abbreviation(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
@@ -84,7 +84,7 @@ def _phosphate_precursor(c: Candidate, around: Surroundings) -> tuple[str, ...] 
 
 
 def _ore_of_its_mineral(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if c.text not in around.words("ore"):
+    if c.text not in around.spellings("ore"):
         return None
     for near in (around.in_sentence, around.in_paragraph):
         if near("graphite_named", c) != near("lithium_named", c):
@@ -100,7 +100,7 @@ def _waste(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
 
 
 def _coke_by_its_stage(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if c.text not in around.words("coke_stage"):
+    if c.text not in around.spellings("coke_stage"):
         return None
     return ("needle-coke",) if around.anywhere("needle_coke") else ("petroleum-coke",)
 
@@ -110,14 +110,14 @@ def _sure(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
 
 
 def _without_its_need(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    for need in naming_cues().needs:
+    for need in cues().needs:
         if c.text in need.spellings:
             return c.doubtful if around.in_paragraph(need.label, c) else ()
     return None
 
 
 def _everyday_word(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if c.text not in around.words("everyday") or around.battery_beside(c):
+    if c.text not in around.spellings("everyday") or around.battery_beside(c):
         return None
     return c.doubtful if around.relative_named(c) else ()
 
@@ -172,7 +172,7 @@ def find_materials(passage: Passage, table: MaterialTable) -> tuple[list[Mention
     why each was taken or refused.
     """
     folded = passage.folded
-    places = naming_cues().find(folded.text)
+    places = cues_in(folded.text)
     runs: dict[tuple[int, int], list[int]] = {}
     hits = table.matcher.find(folded.text)
     # Phrases of another meaning compete as patterns of their own: the longest name wins.

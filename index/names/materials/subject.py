@@ -130,10 +130,13 @@ def _price(n: Naming, reading: Reading) -> bool:
     return bool(said or _PRICE_RANGE.match(reading.text, n.end, end))
 
 
+def in_passing(n: Naming, reading: Reading) -> str | None:
+    """The rule by which a mention is in passing; None where it is not."""
+    return next((rule.name for rule in PASSING if rule.fits(n, reading)), None)
+
+
 def reason(n: Naming, reading: Reading) -> str | None:
-    """The rule that makes a mention's material a subject; None where it is in passing or nothing speaks for it."""
-    if any(rule.fits(n, reading) for rule in PASSING):
-        return None
+    """The rule by which an article is about a mention that is not in passing; None where nothing speaks for it."""
     return next((rule.name for rule in ABOUT if rule.fits(n, reading)), None)
 
 
@@ -151,9 +154,9 @@ def subject_materials(
     """Ids of the materials that an article is about, without their parents, the weightiest first."""
     reading = Reading(passage, mentions, table)
     claimed = [c.material for c in claims if c.material and _measured(c.material, c.unit, table)]
-    named = [n.id for n in reading.namings if reason(n, reading)]
-    counts = Counter(n.id for n in reading.namings if not any(rule.fits(n, reading) for rule in PASSING))
-    often = [i for i, count in counts.items() if count >= _OFTEN]
-    specific = [i for i in (*named, *often) if i not in GENERIC | BY_CLAIM]
-    chosen = [*claimed, *specific] or [n.id for n in reading.namings if reason(n, reading) == HEADLINE]
-    return table.leaves(chosen)
+    meant = [n for n in reading.namings if in_passing(n, reading) is None]
+    reasons = [(n.id, reason(n, reading)) for n in meant]
+    counts = Counter(n.id for n in meant)
+    named = [i for i, why in reasons if why] + [i for i, count in counts.items() if count >= _OFTEN]
+    specific = [i for i in named if i not in GENERIC | BY_CLAIM]
+    return table.leaves([*claimed, *specific] or [i for i, why in reasons if why == HEADLINE])

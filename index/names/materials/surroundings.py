@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.names.materials.cues import Places, naming_cues
+from index.names.materials.cues import Places, cues
 from index.names.materials.names_of_firms import in_firm_name
 from index.names.materials.table import MaterialTable, Spelling
 from index.text.passage import Passage
@@ -47,15 +47,14 @@ class Surroundings:
 
     def __init__(self, passage: Passage, places: Places, candidates: Sequence[Candidate], table: MaterialTable) -> None:
         self._passage = passage
-        self._places = places
         self._sure = [(c.start, c.end) for c in candidates if c.sure and table_root(table, c.sure[0]) in BATTERY_ROOTS]
-        places.add("battery", self._sure)
+        self._places = places.with_more("battery", self._sure)
         self._table = table
         self._families = {family for c in candidates if c.sure for family in [table_family(table, c.sure[0])] if family}
 
-    def words(self, label: str) -> frozenset[str]:
-        """The words of a list of cues."""
-        return naming_cues().words[label]
+    def spellings(self, label: str) -> frozenset[str]:
+        """The spellings that have a rule of their own."""
+        return cues().spellings[label]
 
     def anywhere(self, label: str) -> bool:
         """Whether the article has a word of a list."""
