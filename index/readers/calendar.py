@@ -141,7 +141,7 @@ TO = r"\s{0,2}(?:[-—–~]{1,2}|至|到|to|until)\s{0,2}"
 RANGE_AFTER = re.compile(
     rf"{TO}(?:\d{{1,4}}\s?[年月日.]|\d{{4}}[-/.]\d|\d{{1,2}}\s[A-Z][a-z]{{2}}|[A-Z][a-z]{{2,8}}\.?\s\d)"
 )
-RANGE_BEFORE = re.compile(rf"(?:[日号號]|\d{{4}}|\d[-/.]\d{{1,2}}|[a-z]\.?\s\d{{1,2}}){TO}$")
+RANGE_BEFORE = re.compile(rf"(?:[日号號]|\d{{4}}|\d[-/.]\d{{1,2}}|[a-z]\.?\s\d{{1,2}}|\d\s[A-Z][a-z]{{2,8}}\.?){TO}$")
 """A day that begins or ends a span of days is that of a period."""
 
 COMPACT = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from index.readers.shapes import HAN, LATIN, TIES
 
 CRAWL = re.compile(r"\s{0,3}date\s{1,3}((?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?=\s)")
 """What one crawler writes before everything else: ` date 2022-12-11 `, or the month alone."""
-
-AGENCY = r"(?:\s{0,2}[(/][A-Za-z][\w .,&/'-]{1,40}[)/])"
-DATELINE_AFTER: tuple[re.Pattern[str], ...] = (
-    # `Dec. 23, 2022 /PRNewswire/ --`, `2 July 2025 (BMI China) -`, `May 30, 2024 - The sodium`
-    re.compile(rf"{AGENCY}{{0,2}}\s{{0,3}}(?:--?|—{{1,2}}|–)\s{{0,3}}\S"),
-    re.compile(rf"{AGENCY}\s{{0,3}}(?:[A-Z\"“]|[\u3400-\u9fff]|$)"),
-    # `21 June 2024. Another quiet week`, `news 2016/7/26 8:30:51: Zhongcai`
-    re.compile(r"\.\s{1,3}[A-Z\"“]"),
-    re.compile(r"\s?[:|]\s{0,3}\S"),
-    # 2023年8月8日讯, 2024年6月30日电（记者, 2024年5月3日消息
-    re.compile(r"\s?(?:讯|訊|电讯|電訊)(?!息)"),
-    re.compile(r"\s?(?:电|電)(?=[\s(:,)】]|$|[题題])"),
-    re.compile(r"\s?(?:消息|報導|报道)[\s,:)】]"),
-)
-"""What stands behind the day of a dateline."""
 
 STARTS_SENTENCE = re.compile(
     r"\s*[\"“(]?(?:(?:on|in|by|since|until|from|of|before|after|as|at|during|between|through|starting|effective|when)\b"
@@ -52,22 +38,50 @@ NOTE_AFTER = re.compile(
 )
 
 
-def is_dateline(before: str, after: str) -> bool:
-    """Whether a day between these words belongs to a dateline and not to a sentence."""
-    if (
-        STARTS_SENTENCE.match(before)
-        or TIES.search(before[-20:])
-        or not any(pattern.match(after) for pattern in DATELINE_AFTER)
-    ):
-        return False
+def only_names(before: str) -> bool:
+    """Places and papers: few words, all capitalised, or few Han characters without a comma."""
     if HAN.search(before):
         return len(before) <= 40 and not re.search(r"[。,;、“”]", before)
     words = LATIN.findall(before)
     return len(words) <= 9 and (all(_is_capital(word) for word in words) or bool(NEWSROOM.search(before)))
 
 
+def nothing(before: str) -> bool:
+    """The day is the first word of the line."""
+    return not before.strip(" (")
+
+
+def newsroom(before: str) -> bool:
+    """The name of a paper or agency."""
+    return only_names(before) and bool(HAN.search(before) or NEWSROOM.search(before))
+
+
 NEWSROOM = re.compile(r"\b(?:news|net|daily|times|herald|report(?:s|ed)?|agency|post|wire)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset({"of", "and", "the", "de", "in", "for", "by", "on"})
+
+AGENCY = r"(?:\s{0,2}[(/][A-Za-z][\w .,&/'-]{1,40}[)/])"
+DATELINES: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
+    # `Dec. 23, 2022 /PRNewswire/ --`, `2 July 2025 (BMI China) -`, `May 30, 2024 - The sodium`
+    (only_names, re.compile(rf"{AGENCY}{{0,2}}\s{{0,3}}(?:--?|—{{1,2}}|–)\s{{0,3}}\S")),
+    # `Guiyang, May 3, 2023 (Reporter Luo Yu) The foil`
+    (only_names, re.compile(rf"{AGENCY}\s{{0,3}}(?:[A-Z\"“]|[\u3400-\u9fff]|$)")),
+    # `21 June 2024. Another quiet week`
+    (nothing, re.compile(r"\.\s{1,3}[A-Z\"“]")),
+    # `Energy storage net news 2016/7/26 8:30:51: Zhongcai`
+    (newsroom, re.compile(r"\s?[:|丨]\s{0,3}\S")),
+    # 2023年8月8日讯, 2024年6月30日电（记者, 2024年5月3日消息
+    (only_names, re.compile(r"\s?(?:讯|訊|电讯|電訊)(?!息)")),
+    (only_names, re.compile(r"\s?(?:电|電)(?=[\s(:,)】]|$|[题題])")),
+    (only_names, re.compile(r"\s?(?:消息|報導|报道)[\s,:)】]")),
+)
+"""What stands before and behind the day of a dateline."""
+
+
+def is_dateline(before: str, after: str) -> bool:
+    """Whether a day between these words belongs to a dateline and not to a sentence."""
+    if STARTS_SENTENCE.match(before) or TIES.search(before[-20:]):
+        return False
+    return any(pattern.match(after) and suits(before) for suits, pattern in DATELINES)
 
 
 def _is_capital(word: str) -> bool:
@@ -84,9 +98,13 @@ SIGNED = re.compile(
 """Who signs, or the words above who signs, at the end of a line."""
 
 
+UNSIGNED = re.compile(r"[。;:!?]|\b(?:accessed|retrieved|printed|downloaded|archived|captured|viewed)\b", re.IGNORECASE)
+"""Ends of sentences, labels, and words of those who kept the page."""
+
+
 def is_signer(before: str) -> bool:
     """Nothing, a place, or an organisation: what stands before the day of a signature."""
-    if STARTS_SENTENCE.match(before) or TIES.search(before[-20:]) or re.search(r"[。;:!?]", before.rstrip(" :")):
+    if STARTS_SENTENCE.match(before) or TIES.search(before[-20:]) or UNSIGNED.search(before):
         return False
     words = LATIN.findall(before)
     return len(HAN.findall(before)) <= 30 and len(words) <= 8 and all(_is_capital(word) for word in words)

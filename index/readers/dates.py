@@ -29,7 +29,7 @@ from index.readers.datelines import (
     is_dateline,
     is_signer,
 )
-from index.readers.shapes import GLOSS, TIES, Line, is_day_line, label_before, lines
+from index.readers.shapes import GENERIC, GLOSS, Line, is_day_line, label_before, lines, of_something_else
 
 LEAD_CHARACTERS = 160
 """How far into the first paragraph a dateline may stand."""
@@ -63,8 +63,16 @@ class Layout:
 
     @cached_property
     def lead(self) -> tuple[Line, ...]:
-        """The lines that may begin with a dateline: the first two paragraphs."""
-        return tuple(islice((line for line in self.lines if line.shape in ("prose", "plain", "byline")), 5))
+        """The lines that may begin with a dateline: up to the second paragraph, eight at most."""
+        kept: list[Line] = []
+        paragraphs = 0
+        for line in self.lines:
+            if line.shape in ("prose", "plain", "byline"):
+                kept.append(line)
+                paragraphs += line.shape == "prose"
+            if paragraphs == 2 or len(kept) == 8:
+                break
+        return tuple(kept)
 
     @cached_property
     def tail(self) -> tuple[Line, ...]:
@@ -82,15 +90,11 @@ class Layout:
         """Whether a line tells the time of an event: it, or the line beside it, names a venue or a deadline."""
         if line.leading_label == "event":
             return True
-        if line.leading_label != "published" or not GENERIC.match(line.plain):
+        if line.leading_label != "published" or not re.match(rf"\s*(?:{GENERIC})\s?:", line.plain, re.IGNORECASE):
             return False
         near = self.lines if line in self.lines else self.ending
         at = near.index(line)
         return any(one.leading_label == "event" and one.shape != "navigation" for one in near[max(0, at - 1) : at + 2])
-
-
-GENERIC = re.compile(r"\s*(?:date|time|date/time|时间|時間|日期)\s?:", re.IGNORECASE)
-"""Labels that the day of publication shares with that of an event."""
 
 
 def publication_date(text: str) -> tuple[str, str] | None:
@@ -146,12 +150,12 @@ def dateline(layout: Layout) -> str | None:
 
 
 def stamp_in_lead(layout: Layout) -> str | None:
-    """A day in figures with its minute, in a page of which line breaks were lost: `项目投产 2021-08-03 16:16 8月3日,…`."""
+    """A day in figures with its minute, in a page of which line breaks were lost: `投产 2021-08-03 16:16 8月3日,`."""
     for line in layout.lead:
         for day in line.days[:1]:
             before, _ = _around(line, day)
             minute = ":" in widened(day.span.of(layout.text))
-            if day.rule == "2023-05-03" and minute and len(before) <= LEAD_CHARACTERS and not TIES.search(before):
+            if day.rule == "2023-05-03" and minute and len(before) <= LEAD_CHARACTERS and not of_something_else(before):
                 return day.iso
     return None
 
@@ -260,6 +264,10 @@ RULES: tuple[Callable[[Layout], str | None], ...] = (
 """In order of trust: what a page says of itself, above before below, then what the writers say."""
 
 
+GOES_ON = re.compile(r",?\s+(?:a|an|the|which|that|said|says|it|its|this|they|lets?)\b")
+"""What makes a sentence of a label and its day: `Published on May 3, 2023, the report says`."""
+
+
 def _labelled(layout: Layout, candidates: Iterable[Line], kind: str, reach: int | None) -> str | None:
     """The first day right behind a label of that kind; `reach` characters into a line at most."""
     for line in candidates:
@@ -267,7 +275,9 @@ def _labelled(layout: Layout, candidates: Iterable[Line], kind: str, reach: int 
             continue
         found = (*line.days, *line.compact_days) if reach is not None else _days_of_ending(line)
         for day in found:
-            before, _ = _around(line, day)
+            before, after = _around(line, day)
+            if GOES_ON.match(after):
+                continue
             if (reach is None or len(before) <= reach) and label_before(before, kind):
                 return day.iso
     return None

@@ -246,7 +246,7 @@ def is_day_line(line: Line) -> bool:
     for day in reversed(line.days):
         left, right = day.span.start - start, day.span.end - start
         before, after = words[:left], words[right:]
-        if TIES.search(before[-20:]) and not label_before(before, "published", "updated", "drawn_up"):
+        if of_something_else(before) or ROW.match(after):
             return False
         # Sentences do not give the minute: what follows such a stamp is page furniture.
         minute = ":" in words[left:right]
@@ -256,24 +256,51 @@ def is_day_line(line: Line) -> bool:
     return all(_is_name(part) for part in pieces(rest))
 
 
+ROW = re.compile(r"\s?:\s*\S")
+"""A day as the head of a row: `2023-05-03: 185,500`."""
+
+
+def of_something_else(before: str) -> bool:
+    """Whether the words before a day tie it to a sentence, or a label gives it another meaning: 开工时间：."""
+    if label_before(before, "published", "updated", "drawn_up"):
+        return False
+    return bool(TIES.search(before[-20:])) or HOUR.sub("", before).rstrip().endswith(":")
+
+
 def label_before(before: str, *kinds: str) -> bool:
-    """Whether words end in a label of these kinds: `… Published on`, 发布时间：."""
-    words = HOUR.sub("", GLOSS.sub("", before))[-60:]
-    return bool(_ending(kinds).search(words)) or ("published" in kinds and bool(BY_SOMEBODY_ON.search(words)))
+    """Whether the words of a line up to a day end in a label of these kinds: `… | Published on`, 发布时间：."""
+    words = HOUR.sub("", GLOSS.sub("", before))
+    return bool(_ending(kinds).search(words)) or ("published" in kinds and bool(IN_WORDS.search(words)))
 
 
 HOUR = re.compile(r"\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?[,\s]*$", re.IGNORECASE)
 """An hour printed before its day: `Updated: 09:47, May 3, 2023`."""
 
+PIECE = r"(?:^[\s(\[【<*-]*|[|(\[【·/>;。]\s*|\s{2,}|\u3000|[.)\]】]\s)"
+"""Where a line, or a piece of a line of particulars, begins."""
 
-BY_SOMEBODY_ON = re.compile(
-    r"\b(?:posted|published|written|submitted|uploaded|added) by [\w.' -]{1,30} on\s*$", re.IGNORECASE
+IN_WORDS = re.compile(
+    rf"{PIECE}(?:posted|published|written|submitted|uploaded|added|reported) by [\w.' -]{{1,30}} on\s*$"
+    r"|\b(?:first|originally) (?:published|posted|appeared)\b[^.]{0,40}\bon\s*$",
+    re.IGNORECASE,
 )
+"""`Posted by admin on`, `This article was first published in the Daily on`."""
+
+LED_IN = "(?:本文|文章|稿件|新闻|新聞|信息|首次|网上|网站|正式|最近)"
+"""What may stand before a Chinese label without a gap."""
 
 
 @cache
 def _ending(kinds: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[^\w])(?:{alternatives(*kinds)})\s{{0,3}}[:\]】]?\s{{0,3}}$", re.IGNORECASE)
+    labels = alternatives(*kinds)
+    # `Completion date:` and `rules issued on` are no labels: common words must begin a piece of the line.
+    specific = rf"(?:(?:^|[^\w]){LED_IN}?(?!(?:{GENERIC})\s{{0,3}}[:\]】])(?:{labels})\s{{0,3}}[:\]】]\s{{0,3}}$)"
+    common = rf"(?:{PIECE}{LED_IN}?(?:{labels})\s{{0,3}}:?\s{{0,3}}$)"
+    return re.compile(f"{specific}|{common}", re.IGNORECASE)
+
+
+GENERIC = "date|time|date/time|dated|时间|時間|日期"
+"""Labels that the day of publication shares with that of an event."""
 
 
 def pieces(words: str) -> list[str]:
