@@ -121,7 +121,10 @@ _LONGEST_TYPE_BEFORE = 20
 
 def _take_english_type(candidate: Candidate, text: str, table: PlaceTable) -> None:
     kinds = mapping("type", "en_zh")
-    if match := _english_type().match(text, candidate.end):
+    if text.startswith(" area", candidate.end) and text[: candidate.end].endswith(" new"):
+        candidate.kinds = "区"
+        candidate.end += len(" area")
+    elif match := _english_type().match(text, candidate.end):
         candidate.kinds = kinds[match[1]]
         candidate.end = match.end()
         _restore_abolished(candidate, match[1], table)
@@ -171,7 +174,7 @@ def _zone(candidate: Candidate, passage: Passage, limit: int) -> int:
         match = _zone_zh().match(text, at)
         return match.end() if match and match.end() <= max(limit, at + 4) else 0
     match = _zone_en().match(text, candidate.end)
-    if not match or match.end() > limit + 20:
+    if not match or match.end() > limit:
         return 0
     span = passage.folded.span(candidate.end, match.end())
     printed = re.findall(r"[A-Za-z0-9]+", passage.text[span.start : span.end])

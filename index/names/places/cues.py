@@ -74,7 +74,7 @@ AGAINST: tuple[tuple[str, Test], ...] = (
     (
         "whose people or firms these are",
         _after(
-            rf"-based|-born|-listed|-headquartered| (?:{_FIRM_EN})\b|等?地?的?(?:一家|某|多家|几家|知名|民营|大型)?"
+            rf"-based|-born|-listed|-headquartered| (?:{_FIRM_EN})\b|等?地?的?(?:(?:一家|某|多家|几家|两家|知名|民营|大型|当地)[^,。;]{{0,6}}?)?"
             rf"(?:{_FIRM_ZH})|籍|人(?!民|大|社|才|力|均|口)"
         ),
     ),
@@ -117,6 +117,13 @@ AGAINST: tuple[tuple[str, Test], ...] = (
     (
         "one of a firm's other bases, of no amount",
         lambda around: (_OTHER_BASES(around) or _OTHER_BASES_AFTER(around)) and not AMOUNT.search(around.sentence),
+    ),
+    (
+        "where prices are made or questions answered",
+        _before(
+            r"\b(?:prices?|quotes?|quoted|traded|traders|spot|futures|told reporters|(?:press )?conference|briefing|meeting|forum|"
+            r"summit|exhibition|expo|seminar)(?: was| were)?(?: held)? (?:in|at|on) (?:the )?"
+        ),
     ),
     ("a signature", _line(r"^[a-z' ]{2,30}, \d{1,2} [a-z]+ \d{4}$")),
     ("a trail of pages", _line(r"^[^。.]{0,40}(?: >+ |>>)")),

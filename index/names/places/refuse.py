@@ -131,6 +131,8 @@ def _parent_is_beside(candidate: Candidate, context: Context) -> bool:
 
 def _ordinary(candidate: Candidate, context: Context) -> bool:
     """A name that is a word of its own needs its type word, its zone or its parent beside it."""
+    if candidate.codes[0].endswith("00") or len(candidate.codes[0]) != 6:
+        return False
     text = context.passage.folded.text
     name = text[candidate.start : candidate.core_end]
     if candidate.han:
@@ -174,9 +176,20 @@ def _unknown_district(candidate: Candidate, context: Context) -> bool:
     return "区" not in types and all(code.endswith("00") for code in candidate.codes)
 
 
+def _part_of_county(candidate: Candidate, context: Context) -> bool:
+    """资阳区长春工业园 is a park of that district: right after a county stands something smaller."""
+    if candidate.typed or not candidate.han:
+        return False
+    return any(
+        left.end == candidate.start and left.typed and left.han and not left.codes[0].endswith("00")
+        for left in candidate.beside
+    )
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
     ("name of a newspaper, school or firm", _longer_name),
     ("a district that no table has", _unknown_district),
+    ("part of the county named before it", _part_of_county),
     ("a reporter's post", _role),
     ("a person's name", _person),
     ("an institution named for it", _institution),
@@ -192,8 +205,25 @@ INSIDE = "inside a company's name"
 def refusal(candidate: Candidate, context: Context, masked: Sequence[tuple[int, int]]) -> str | None:
     """The rule that says the candidate is no place of the news; None where none objects."""
     if covered(masked, candidate.start, candidate.core_end) and not _zone_before_firm(candidate, masked):
-        return INSIDE
+        return None if _headed_by_its_province(candidate, context) else INSIDE
     return next((name for name, rule in RULES if rule(candidate, context)), None)
+
+
+_HEADING = re.compile(r"[\s>*\u2022\u00b7\-\d.\u3010\[]*$")
+
+
+def _headed_by_its_province(candidate: Candidate, context: Context) -> bool:
+    """In "Hunan. Hengyang Xinli proposes a line" of a list by provinces, the firm's own name says where."""
+    text = context.passage.folded.text
+    line = text.rfind("\n", 0, candidate.start) + 1
+    end = text.find("\n", candidate.start)
+    end = len(text) if end < 0 else end
+    others = [c for c in context.found if line <= c.start < end and c is not candidate]
+    lower = any(not c.codes[0].endswith("0000") and c.codes[0] != candidate.codes[0] for c in others)
+    if lower or not others or others[0].start > candidate.start or not _HEADING.fullmatch(text, line, others[0].start):
+        return False
+    headed = text[others[0].end : others[0].end + 1] in (".", ":", "\u3011", "]")
+    return headed and context.table.child_of(candidate.codes[0], others[0].codes[0])
 
 
 def _zone_before_firm(candidate: Candidate, masked: Sequence[tuple[int, int]]) -> bool:
