@@ -53,7 +53,7 @@ def compose(modifier: str, head: str, table: MaterialTable, stated: bool = False
     """
     for entry in cues().compositions:
         if _fits(entry, modifier, head, table):
-            return entry.result
+            return entry.result or head
     if stated:
         return None
     if table.within(modifier, head):

@@ -31,7 +31,8 @@ class Composition:
 
     modifier: str
     head: str
-    result: str
+    result: str | None
+    """None where the head alone is meant."""
     only_head: bool
     """Whether what stands below `head` in the tree is left alone."""
 
@@ -115,7 +116,7 @@ def _load(*names: str) -> Cues:
         data |= tomllib.loads(resources.files("index.names.data").joinpath(name).read_text(encoding="utf-8"))
     spellings = data.pop("spellings")
     compositions = [
-        Composition(c["modifier"], c["head"], c["is"], c.get("only_head", False)) for c in data.pop("compose")
+        Composition(c["modifier"], c["head"], c.get("is"), c.get("only_head", False)) for c in data.pop("compose")
     ]
     needs = []
     for number, need in enumerate(data.pop("needs")):

@@ -85,7 +85,13 @@ def _plant_for(n: Naming, reading: Reading) -> bool:
 
 
 def _of_a_trade(n: Naming, reading: Reading) -> bool:
-    return _near(n, reading, "use_after", 12, 4)
+    return _near(n, reading, "trade_after", 12, 4)
+
+
+def _industry(n: Naming, reading: Reading) -> bool:
+    # A headline on an industry is about what it makes, unless news speaks of that industry whatever it is about.
+    on_it = n.in_title and n.id not in GENERIC
+    return not on_it and _near(n, reading, "industry_after", 12, 4)
 
 
 HEADLINE = "headline"
@@ -97,7 +103,9 @@ PASSING: tuple[Rule, ...] = (
     Rule("kind of the thing that follows", _kind_of_battery),
     Rule("what it is for", _in_use),
     Rule("raw material", _raw_material),
-    Rule("a trade's or a town's epithet", _of_a_trade),
+    Rule("a town's epithet", lambda n, r: _near(n, r, "epithet_after", 12, 4)),
+    Rule("a firm's, a market's or a part of something", _of_a_trade),
+    Rule("an industry's", _industry),
     Rule("waste of it", _waste),
     Rule("goods that change hands", lambda n, r: r.in_clause("trade", n)),
 )
@@ -140,11 +148,17 @@ def reason(n: Naming, reading: Reading) -> str | None:
     return next((rule.name for rule in ABOUT if rule.fits(n, reading)), None)
 
 
+def _narrows(material: str, claimed: Sequence[str], table: MaterialTable) -> bool:
+    return material in GENERIC and any(above in claimed for above in table.ancestors(material))
+
+
 def _measured(material: str, unit: str, table: MaterialTable) -> bool:
     """Whether a material comes in such a unit at all: no tons of batteries, no gigawatt hours of electrolyte."""
     usual = set(table.units(material))
     if unit in _ENERGY:
         return bool(usual & _ENERGY)
+    if unit in ("m2", "m3"):
+        return unit in usual
     return unit != "t" or bool(usual - _ENERGY - {"pcs", "sets"})
 
 
@@ -158,5 +172,5 @@ def subject_materials(
     reasons = [(n.id, reason(n, reading)) for n in meant]
     counts = Counter(n.id for n in meant)
     named = [i for i, why in reasons if why] + [i for i, count in counts.items() if count >= _OFTEN]
-    specific = [i for i in named if i not in GENERIC | BY_CLAIM]
+    specific = [i for i in named if i not in GENERIC | BY_CLAIM or _narrows(i, claimed, table)]
     return table.leaves([*claimed, *specific] or [i for i, why in reasons if why == HEADLINE])

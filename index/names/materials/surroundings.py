@@ -78,7 +78,7 @@ class Surroundings:
         return self._places.within(label, start, c.start) or self._places.within(label, c.end, end)
 
     def touches(self, before: str, after: str, c: Candidate) -> bool:
-        """Whether a word of list `before` ends right in front of a candidate, or one of `after` begins right behind it."""
+        """Whether a word of `before` ends right in front of a candidate, or one of `after` begins right behind it."""
         text = self._passage.folded.text
         return any(
             not text[end : c.start].strip() for _, end in self._places.near(before, c.start - _TOUCH, c.start)
