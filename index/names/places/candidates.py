@@ -9,7 +9,7 @@ from functools import cache
 from index.names.matcher import Hit, longest
 from index.names.places.spellings import Form
 from index.names.places.table import PlaceTable
-from index.names.places.words import either, mapping, words
+from index.names.places.words import either, english_type, mapping, words
 from index.text.passage import Passage
 from index.text.scripts import is_han
 
@@ -59,7 +59,7 @@ def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
     kept = _merged(longest(hits), table)
     found: list[Candidate] = []
     for at, (start, end, entries) in enumerate(kept):
-        if not entries:
+        if not entries or (found and start < found[-1].end):
             continue
         han = is_han(text[start])
         limit = kept[at + 1][0] if at + 1 < len(kept) else len(text)
@@ -67,7 +67,7 @@ def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
         if han:
             _split_off_type(candidate, text, table)
         else:
-            _take_english_type(candidate, text, table)
+            _take_english_type(candidate, text, table, found[-1].end if found else 0)
         candidate.zone_end = _zone(candidate, passage, limit)
         found.append(candidate)
     return found
@@ -108,27 +108,20 @@ def _split_off_type(candidate: Candidate, text: str, table: PlaceTable) -> None:
         candidate.end = candidate.core_end = candidate.end - 1
 
 
-@cache
-def _english_type() -> re.Pattern[str]:
-    peoples = either(p.lower() for p in mapping("peoples", "en").values())
-    types = either(mapping("type", "en_zh"))
-    return re.compile(rf"[ -]{{1,2}}(?:(?:{peoples})(?:(?:,| and|-)? ?(?:{peoples}))* )?({types})\b")
-
-
 _TYPE_BEFORE = re.compile(r"\b(province|city|county|district|banner|prefecture|municipality) of $")
 _LONGEST_TYPE_BEFORE = 20
 
 
-def _take_english_type(candidate: Candidate, text: str, table: PlaceTable) -> None:
+def _take_english_type(candidate: Candidate, text: str, table: PlaceTable, left: int) -> None:
     kinds = mapping("type", "en_zh")
     if text.startswith(" area", candidate.end) and text[: candidate.end].endswith(" new"):
         candidate.kinds = "区"
         candidate.end += len(" area")
-    elif match := _english_type().match(text, candidate.end):
+    elif match := english_type().match(text, candidate.end):
         candidate.kinds = kinds[match[1]]
         candidate.end = match.end()
         _restore_abolished(candidate, match[1], table)
-    elif match := _TYPE_BEFORE.search(text, max(0, candidate.start - _LONGEST_TYPE_BEFORE), candidate.start):
+    elif match := _TYPE_BEFORE.search(text, max(left, candidate.start - _LONGEST_TYPE_BEFORE), candidate.start):
         candidate.kinds = kinds[match[1]]
 
 

@@ -13,10 +13,7 @@ from index.names.places.context import Context
 from index.names.places.words import either, words
 
 SURNAMES = frozenset(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang song deng han "
-    "feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren yao shen zhong cui tan fan liao "
-    "shi jin jia xia fu fang zou xiong bai meng qin qiu hou yin xue yan lei long duan hao kong shao mao chang wan gu lai "
-    "kang yi qian niu hong gong tong".split()
+    ["wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "song", "deng", "han", "feng", "cao", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu", "du", "ye", "cheng", "wei", "su", "lu", "ding", "ren", "yao", "shen", "zhong", "cui", "tan", "fan", "liao", "shi", "jin", "jia", "xia", "fu", "fang", "zou", "xiong", "bai", "meng", "qin", "qiu", "hou", "yin", "xue", "yan", "lei", "long", "duan", "hao", "kong", "shao", "mao", "chang", "wan", "gu", "lai", "kang", "yi", "qian", "niu", "hong", "gong", "tong"]
 )
 SURNAMES_ZH = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢唐宋邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任姚沈钟崔谭范廖石贾夏傅"
@@ -88,10 +85,7 @@ def _person(candidate: Candidate, context: Context) -> bool:
 
 _CAPITAL_AFTER = re.compile(r"(?:\u2019s|'s)? ([A-Z][A-Za-z&-]+)")
 _MAY_FOLLOW = frozenset(
-    "province city county district banner prefecture municipality municipal government party committee commission people "
-    "bureau base plant factory project autonomous region high new economic industrial development zone park and province marathon forum conference expo exhibition fair "
-    "congress cppcc eastern western northern southern city's based branch mayor office department in on to for of with as at by "
-    "is was has will a the from after".split()
+    ["province", "city", "county", "district", "banner", "prefecture", "municipality", "municipal", "government", "party", "committee", "commission", "people", "bureau", "base", "plant", "factory", "project", "autonomous", "region", "high", "new", "economic", "industrial", "development", "zone", "park", "and", "province", "marathon", "forum", "conference", "expo", "exhibition", "fair", "congress", "cppcc", "eastern", "western", "northern", "southern", "city's", "based", "branch", "mayor", "office", "department", "in", "on", "to", "for", "of", "with", "as", "at", "by", "is", "was", "has", "will", "a", "the", "from", "after"]
 )
 
 
@@ -106,9 +100,14 @@ def _firm_without_tail(candidate: Candidate, context: Context) -> bool:
         return False
     if match[1].lower().rstrip("s") in _MAY_FOLLOW or match[1].lower() in _MAY_FOLLOW:
         return False
-    if any(other.start == candidate.end + 1 for other in candidate.beside):
+    if any(other.start == candidate.end + 1 and _related(candidate, other, context) for other in candidate.beside):
         return False
     return not _title_case(passage.sentence_at(end - 1).of(passage.text))
+
+
+def _related(one: Candidate, other: Candidate, context: Context) -> bool:
+    child_of = context.table.child_of
+    return any(child_of(a, b) or child_of(b, a) for a in one.codes for b in other.codes)
 
 
 def _title_case(sentence: str) -> bool:
@@ -148,8 +147,11 @@ def _ordinary(candidate: Candidate, context: Context) -> bool:
 
 
 _SUBURBS = frozenset(
-    "城区 郊区 矿区 新城区 老城区 市中区 东区 西区 新市区 市南区 市北区 城中区 城东区 城西区 城北区 城关区 新区".split()
+    ["城区", "郊区", "矿区", "新城区", "老城区", "市中区", "东区", "西区", "新市区", "市南区", "市北区", "城中区", "城东区", "城西区", "城北区", "城关区", "新区"]
 )
+
+
+_NAMED_FOR_COUNTY = re.compile(r"开发区|高新|经开|high-tech|hi-tech|development zone")
 
 
 def _unsupported(candidate: Candidate, context: Context) -> bool:
@@ -165,7 +167,8 @@ def _unsupported(candidate: Candidate, context: Context) -> bool:
         # County-level cities are known to readers by their bare names.
         return not (table.type_of(candidate.codes[0]) == "市" and len(candidate.entries) == 1)
     # "Yangchun Industrial Park" of an article about Yibin has nothing of the city of that name.
-    return bool(context.above)
+    zone = context.passage.folded.text[candidate.core_end : candidate.zone_end]
+    return bool(context.above) and not _NAMED_FOR_COUNTY.search(zone)
 
 
 def _unknown_district(candidate: Candidate, context: Context) -> bool:

@@ -67,7 +67,7 @@ def _han(row: Row) -> Iterator[Spelling]:
                 yield Spelling(short, "full")
     for name in row.han.split(";"):
         if name and name != row.core:
-            yield Spelling(name, "short")
+            yield Spelling(name, "full" if len(name) > 2 and name[-1] in _SUFFIX_PINYIN else "short")
 
 
 def country_spellings(row: CountryRow) -> Iterator[Spelling]:

@@ -19,8 +19,8 @@ from index.names.places.rows import (
 )
 from index.names.places.spellings import Form, country_spellings, spellings
 from index.names.places.suggest import nearest
-from index.names.places.words import codes, mapping, words
-from index.text.normalise import key
+from index.names.places.words import codes, english_type, mapping, words
+from index.text.normalise import fold, key
 
 MUNICIPALITIES = ("11", "12", "31", "50")
 """First digits of the provinces that are cities: their districts have no prefecture above."""
@@ -210,12 +210,12 @@ class PlaceTable:
 
     def _typed(self, name: str) -> list[str]:
         """Codes of a name with an English type word: Lucheng District, Zhuozi county."""
-        lowered = " ".join(name.lower().split())
-        for word, kinds in sorted(mapping("type", "en_zh").items(), key=lambda item: -len(item[0])):
-            if lowered.endswith(f" {word}"):
-                found = self._keys.get(key(lowered[: -len(word)]), [])
-                right = [code for code in found if self.type_of(code)[-1:] in kinds]
-                return right or found
+        lowered = fold(" ".join(name.split())).text
+        for match in english_type().finditer(lowered):
+            if match.end() == len(lowered):
+                found = self._keys.get(key(lowered[: match.start()]), [])
+                kinds = mapping("type", "en_zh")[match[1]]
+                return [code for code in found if self.type_of(code)[-1:] in kinds] or found
         return []
 
     def _rank(self, entry: tuple[str, Form]) -> tuple[int, int, int, str]:

@@ -41,3 +41,11 @@ def codes(table: str, key: str) -> tuple[str, ...]:
 def either(words: Iterable[str]) -> str:
     """A pattern for one of the words, the longest first."""
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def english_type() -> re.Pattern[str]:
+    """A pattern for the English type word after a name, the peoples it is named for included; group 1 is the type."""
+    peoples = either(p.lower() for p in mapping("peoples", "en").values())
+    types = either(mapping("type", "en_zh"))
+    return re.compile(rf"[ -]{{1,2}}(?:(?:{peoples})(?:(?:,| and|-)? ?(?:{peoples}))* )?({types})\b")
