@@ -44,3 +44,7 @@ class Engine(Protocol):
         The files of `base` are never changed: readers may have them open.
         """
         ...
+
+    def count(self, folder: Path) -> int:
+        """How many articles the files in `folder` hold."""
+        ...

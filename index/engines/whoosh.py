@@ -39,6 +39,15 @@ class WhooshEngine:
                     link_or_copy(path, folder / path.name)
         return WhooshKeeper(folder, FileIndex(storage, schema(), INDEX_NAME))  # type: ignore[no-untyped-call]
 
+    def count(self, folder: Path) -> int:
+        """How many articles the files in `folder` hold."""
+        reader = FileIndex(FileStorage(str(folder), readonly=True), schema(), INDEX_NAME).reader()  # type: ignore[no-untyped-call]
+        try:
+            segments = reader.leaf_readers() if reader.doc_count_all() else []
+            return sum(_live_articles(segment) for segment, _ in segments)
+        finally:
+            reader.close()
+
 
 class WhooshKeeper:
     """`index.engines.port.Keeper`: one new segment, and the removals from those that are there."""
@@ -101,6 +110,11 @@ class WhooshKeeper:
     def _commit(self, *, merge: bool) -> None:
         self._reader.close()
         self._writer.commit(mergetype=_merge if merge else None, merge=merge)
+
+
+def _live_articles(segment: Any) -> int:
+    kinds = segment.column_reader("kind", translate=False)
+    return sum(kinds[number] == b"article" for number in segment.all_doc_ids())
 
 
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:

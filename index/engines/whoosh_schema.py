@@ -19,6 +19,7 @@ import struct
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from whoosh.columns import Column, ColumnReader, ColumnWriter
@@ -138,19 +139,30 @@ class ReferenceWriter(ColumnWriter):
 
 
 class ReferenceReader(ColumnReader):
-    """A column in memory: `references[document]` is an index into `values`."""
+    """A column of an open file, read when it is first asked: `references[document]` is an index into `values`."""
 
     def __init__(self, dbfile: Any, basepos: int, length: int, doccount: int) -> None:
         super().__init__(dbfile, basepos, length, doccount)
-        self.references: array[int] = dbfile.get_array(basepos, "I", doccount)
-        count = dbfile.get_uint(basepos + length - 4)
-        ends = dbfile.get_array(basepos + 4 * doccount, "Q", count)
-        start = basepos + 4 * doccount + 8 * count
-        blob = dbfile.get(start, basepos + length - 4 - start)
-        self.values: list[bytes] = [blob[a:b] for a, b in zip((0, *ends), ends, strict=False)]
+        self._base = basepos
+        self._end = basepos + length
 
     def __getitem__(self, docnum: int) -> bytes:
         return self.values[self.references[docnum]]
+
+    @cached_property
+    def references(self) -> array[int]:
+        """A number for each document."""
+        return self._dbfile.get_array(self._base, "I", self._doccount)
+
+    @cached_property
+    def values(self) -> list[bytes]:
+        """The different values."""
+        count = self._dbfile.get_uint(self._end - 4)
+        start = self._base + 4 * self._doccount
+        ends = self._dbfile.get_array(start, "Q", count)
+        start += 8 * count
+        blob = self._dbfile.get(start, self._end - 4 - start)
+        return [blob[a:b] for a, b in zip((0, *ends), ends, strict=False)]
 
 
 def schema() -> Schema:

@@ -94,9 +94,7 @@ class Corpus:
     def column(self, name: str) -> Column:
         """The values of a column for all numbers."""
         if name not in self._columns:
-            self._columns[name] = _joined(
-                [segment.column_reader(name, translate=False) for segment, _ in self._segments]
-            )
+            self._columns[name] = _joined(self._readers[name])
         return self._columns[name]
 
     def postings(self, field: str, term: str, kind: Kind) -> dict[int, float]:

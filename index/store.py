@@ -1,0 +1,298 @@
+"""The index folder: a library that loses nothing, and an engine that can be made from it.
+
+::
+
+    manifest.json      which generation of the engine is valid, and what its files must be
+    library.sqlite     all articles and what was found in them
+    engine/12/         the engine's files of that generation
+    lock, lock.json    who writes
+
+A writer builds the next generation beside the valid one and then replaces the
+manifest in one step: whoever looks, at any time and after any crash, finds
+the old index or the new one. What a crash leaves behind goes with the next run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from index.disk import sync_folder
+from index.engines import ENGINES, engine_of
+from index.engines.port import Engine
+from index.errors import (
+    AssayError,
+    IndexDamagedError,
+    IndexUnsafeError,
+    IndexVersionError,
+    NoIndexError,
+    UsageError,
+)
+from index.library.port import Library
+from index.library.sqlite import SqliteLibrary, open_library, read_library
+from index.lock import locked
+from index.manifest import NAME as MANIFEST
+from index.manifest import Manifest, changed, mark_files, missing_or_resized, read_manifest, write_manifest
+from index.model import Analysis, Document
+
+LIBRARY = "library.sqlite"
+ENGINE = "engine"
+SEGMENTER = "jieba"
+
+T = TypeVar("T")
+Documents = Callable[[Analysis], Iterable[Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """An index that is open to be asked."""
+
+    path: Path
+    manifest: Manifest
+    library: Library
+    """May be ahead of the engine: an article that was removed meanwhile is not in it."""
+    engine: T
+    """What `open_engine` made of the valid generation."""
+
+    @property
+    def behind(self) -> bool:
+        """Whether the library has changes that the engine does not know: a run was interrupted, or is going on."""
+        return self.library.revision != self.manifest.revision
+
+
+def open_for_reading(path: Path, open_engine: Callable[[str, Path], T]) -> Reading[T]:
+    """Open an index; `open_engine` is given the engine's name and the folder of its files.
+
+    Raises `NoIndexError`, `IndexUnsafeError`, `IndexVersionError`, `IndexDamagedError`.
+    """
+    while True:
+        manifest = _manifest_to_read(path)
+        folder = generation_folder(path, manifest.generation)
+        library = read_library(path / LIBRARY)
+        try:
+            _require_owner(path, folder)
+            _require_whole(folder, manifest)
+            return Reading(path, manifest, library, open_engine(manifest.engine, folder))
+        except (AssayError, OSError):
+            library.close()
+            if read_manifest(path) == manifest:
+                raise
+            # A writer has switched to its new generation and cleared this one away while it was being opened.
+
+
+@contextmanager
+def open_for_writing(path: Path, engine: str | None = None, *, wait: float = 10.0) -> Iterator[Writing]:
+    """Open an index to change it, and make it where there is none; `engine` is for a new one.
+
+    Raises `IndexBusyError` after `wait` seconds, `UsageError` where the index has another engine.
+    """
+    _make_folder(path)
+    _require_owner(path)
+    with locked(path, wait):
+        new_library = not (path / LIBRARY).exists()
+        manifest = read_valid(path)
+        if manifest and engine and manifest.engine != engine:
+            raise UsageError(
+                f"this index has the engine {manifest.engine}",
+                where=str(path),
+                do=f"index into a new folder for {engine}",
+            )
+        library = open_library(path / LIBRARY)
+        try:
+            if manifest and (new_library or library.revision < manifest.revision):
+                # Another library than the engine was made from, a restored backup perhaps.
+                manifest = replace(manifest, files={})
+            writing = Writing(path, library, manifest, engine_of(manifest.engine if manifest else engine or ENGINES[0]))
+            writing.sweep()
+            yield writing
+        finally:
+            library.close()
+
+
+class Writing:
+    """An index that is open to be changed, by this process alone."""
+
+    def __init__(self, path: Path, library: SqliteLibrary, manifest: Manifest | None, engine: Engine) -> None:
+        self.path = path
+        self.library = library
+        self.manifest = manifest
+        """Of the valid generation; None where there is none yet, or none that this program can use."""
+        self._engine = engine
+
+    def catch_up(self, documents: Documents, rules: str, *, afresh: bool = False) -> Iterator[tuple[int, int]]:
+        """Tell the engine what the library has that it has not, and switch to the result.
+
+        Yields how many articles are done and how many there are to do.
+        `afresh` makes the engine from nothing, as happens by itself where its
+        files cannot be built upon.
+        """
+        base = None if afresh else self._base()
+        revision = self.library.revision
+        if base and self.manifest and (self.manifest.revision, self.manifest.rules) == (revision, rules):
+            return
+        number = 1 + max([0, *_generations(self.path), self.manifest.generation if self.manifest else 0])
+        folder = generation_folder(self.path, number)
+        folder.mkdir(parents=True, mode=0o700)
+        try:
+            yield from self._fill(folder, base, documents)
+            known = self.manifest.files if base and self.manifest else {}
+            marks = mark_files(folder, known)
+            sync_folder(folder.parent)
+            sync_folder(self.path)
+            self.manifest = Manifest(self._engine.name, SEGMENTER, rules, number, revision, marks)
+            write_manifest(self.path, self.manifest)
+        finally:
+            self.sweep()
+
+    def sweep(self) -> None:
+        """Remove every generation but the valid one. Readers that have one open keep its files until they close."""
+        valid = read_valid(self.path)
+        if valid is None and (self.path / MANIFEST).exists():
+            # Written by another version, perhaps: it may go only when there is a new one.
+            return
+        for number in _generations(self.path):
+            if valid is None or number != valid.generation:
+                shutil.rmtree(generation_folder(self.path, number), ignore_errors=True)
+
+    def _fill(self, folder: Path, base: Path | None, documents: Documents) -> Iterator[tuple[int, int]]:
+        keeper = self._engine.build(folder, base)
+        try:
+            if base and self.manifest:
+                changes = list(self.library.changes(self.manifest.revision))
+                for done, change in enumerate(changes):
+                    yield done, len(changes)
+                    analysis = None if change.deleted else self.library.get(change.id)
+                    if analysis is None:
+                        keeper.remove(change.id)
+                    else:
+                        keeper.replace(change.id, documents(analysis))
+            else:
+                total = self.library.count()
+                for done, analysis in enumerate(self.library.all()):
+                    yield done, total
+                    keeper.replace(analysis.article.id, documents(analysis))
+            keeper.finish()
+        except BaseException:
+            keeper.abandon()
+            raise
+
+    def _base(self) -> Path | None:
+        """The valid generation, where a new one can be built upon it."""
+        manifest = self.manifest
+        if not manifest or not manifest.files or manifest.segmenter != SEGMENTER:
+            return None
+        folder = generation_folder(self.path, manifest.generation)
+        _require_owner(self.path, folder)
+        return None if missing_or_resized(folder, manifest) else folder
+
+
+def check(path: Path) -> list[str]:
+    """All that is wrong with an index, in sentences: every file, the library, and whether the two agree."""
+    manifest = _manifest_to_read(path)
+    folder = generation_folder(path, manifest.generation)
+    _require_owner(path, folder)
+    damaged = changed(folder, manifest)
+    problems = [f"{(folder / name).relative_to(path)} is missing, changed or not the index's" for name in damaged]
+    try:
+        library = read_library(path / LIBRARY)
+    except AssayError as error:
+        return [*problems, str(error)]
+    try:
+        problems += library.check()
+        if not problems:
+            problems += _disagreements(manifest, folder, library)
+    finally:
+        library.close()
+    return problems
+
+
+def generation_folder(path: Path, generation: int) -> Path:
+    """The folder of the engine's files of a generation."""
+    return path / ENGINE / str(generation)
+
+
+def read_valid(path: Path) -> Manifest | None:
+    """The manifest, None where there is none or none that can be used."""
+    try:
+        return read_manifest(path)
+    except (IndexDamagedError, IndexVersionError):
+        return None
+
+
+def _disagreements(manifest: Manifest, folder: Path, library: Library) -> Iterator[str]:
+    behind = len(list(library.changes(manifest.revision)))
+    if behind:
+        yield f"the engine is behind the library by {behind} articles; the next `assay index` catches up"
+    elif library.revision != manifest.revision:
+        yield "the engine was made from another library"
+    else:
+        articles, kept = library.count(), engine_of(manifest.engine).count(folder)
+        if articles != kept:
+            yield f"the library has {articles} articles, the engine {kept}"
+
+
+def _manifest_to_read(path: Path) -> Manifest:
+    if path.is_dir():
+        _require_owner(path)
+        manifest = read_manifest(path)
+        if manifest:
+            return manifest
+        if (path / LIBRARY).exists():
+            raise NoIndexError(
+                "this index was never finished", where=str(path), do="finish it with `assay index --rebuild`"
+            )
+    raise NoIndexError("there is no index", where=str(path), do="make one with `assay index PATH`")
+
+
+def _make_folder(path: Path) -> None:
+    if not path.is_dir():
+        try:
+            path.mkdir(parents=True, mode=0o700)
+        except OSError as error:
+            raise AssayError(
+                f"the index folder cannot be made: {error.strerror}", where=str(path), do="name another with --index"
+            ) from error
+    elif not (path / LIBRARY).exists() and any(path.iterdir()) and not (path / "lock").exists():
+        raise UsageError(
+            "this folder holds something else than an index", where=str(path), do="name an empty or a new one"
+        )
+
+
+def _generations(path: Path) -> list[int]:
+    folder = path / ENGINE
+    return [int(each.name) for each in folder.iterdir() if each.name.isdecimal()] if folder.is_dir() else []
+
+
+def _require_whole(folder: Path, manifest: Manifest) -> None:
+    damaged = missing_or_resized(folder, manifest)
+    if damaged:
+        raise IndexDamagedError(
+            f"{damaged[0]} is missing or has another size",
+            where=str(folder),
+            do="make the engine anew from the library with `assay index --rebuild`",
+        )
+
+
+def _require_owner(path: Path, generation: Path | None = None) -> None:
+    """Whoosh runs code that its files hold: they must be this user's own, in folders where nobody else may write."""
+    if os.name != "posix":
+        return
+    checked = [path]
+    if generation is not None:
+        checked += [generation.parent, generation, *generation.rglob("*")]
+    for each in checked:
+        try:
+            state = each.stat() if each == path else each.lstat()
+        except FileNotFoundError:
+            continue
+        if state.st_uid != os.geteuid():
+            raise IndexUnsafeError(
+                "this index belongs to another user", where=str(each), do="make an index of your own"
+            )
+        if state.st_mode & 0o002 and not each.is_symlink():
+            raise IndexUnsafeError("everybody may write into this index", where=str(each), do=f"chmod -R o-w {path}")

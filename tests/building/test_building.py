@@ -1,0 +1,334 @@
+"""What a run of indexing does with files that are new, changed, unchanged, gone or unreadable."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from index import build as building
+from index.build import Progress, Summary, Tools, build
+from index.errors import NoIndexError
+from index.library.sqlite import read_library
+from index.model import Article
+from index.store import check, open_for_reading
+from search.engines.port import Asker
+from search.engines.whoosh import WhooshAsker
+from search.query import AmountRange, Everything, Facet, Query, Term
+from tests.building import plain
+
+TOOLS = Tools(plain.analyse, plain.documents, rules="1")
+
+
+def open_engine(name: str, folder: Path) -> Asker:
+    assert name == "whoosh"
+    return WhooshAsker(folder)
+
+
+class Desk:
+    """A reporter's desk: a folder of news, an index, and a way to ask it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.news = folder / "news"
+        self.news.mkdir()
+        self.index = folder / ".assay"
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.news / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def run(self, *inputs: str, tools: Tools = TOOLS, **options: object) -> Summary:
+        *steps, summary = build(inputs or ("news",), folder=self.index, tools=tools, **options)  # type: ignore[arg-type]
+        assert all(isinstance(step, Progress) for step in steps)
+        assert isinstance(summary, Summary)
+        assert check(self.index) == []
+        return summary
+
+    def find(self, query: Query) -> list[str]:
+        """Paths of the articles that match."""
+        reading = open_for_reading(self.index, open_engine)
+        found = reading.engine.find(query, limit=None)
+        kept = [reading.library.get(match.id) for match in found.matches]
+        reading.engine.close()
+        reading.library.close()
+        return sorted(each.article.path for each in kept if each)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.chdir(tmp_path)
+    return Desk(tmp_path)
+
+
+def counts(summary: Summary) -> dict[str, int]:
+    names = ("added", "updated", "unchanged", "removed", "reread", "articles")
+    return {name: getattr(summary, name) for name in names if getattr(summary, name)}
+
+
+def test_a_folder_becomes_an_index(desk: Desk) -> None:
+    desk.write("a.txt", "BTR opens plant of 7t")
+    desk.write("deep/er/b.txt", "nothing of note")
+    assert counts(desk.run()) == {"added": 2, "articles": 2}
+    assert desk.find(Everything()) == ["news/a.txt", "news/deep/er/b.txt"]
+    assert desk.find(Facet("company", ("btr",))) == ["news/a.txt"]
+    assert desk.find(AmountRange("t", 7_000, 7_000)) == ["news/a.txt"]
+
+
+def test_unchanged_files_are_not_read_again(desk: Desk) -> None:
+    path = desk.write("a.txt", "first plant")
+    desk.write("b.txt", "second plant")
+    desk.run()
+    reads: list[str] = []
+
+    def noting(article: Article) -> building.Analysis:
+        reads.append(article.path)
+        return plain.analyse(article)
+
+    noted = Tools(noting, plain.documents, rules="1")
+    assert counts(desk.run(tools=noted)) == {"unchanged": 2, "articles": 2}
+    os.utime(path, ns=(1, 1))
+    assert counts(desk.run(tools=noted)) == {"unchanged": 2, "articles": 2}, "another time, the same content"
+    assert reads == []
+    desk.write("a.txt", "changed plant")
+    assert counts(desk.run(tools=noted)) == {"updated": 1, "unchanged": 1, "articles": 2}
+    assert reads == ["news/a.txt"]
+    assert desk.find(Term("text", "first")) == []
+    assert desk.find(Term("text", "changed")) == ["news/a.txt"]
+
+
+def test_a_run_without_changes_makes_no_new_generation(desk: Desk) -> None:
+    desk.write("a.txt", "plant")
+    desk.run()
+    before = (desk.index / "manifest.json").read_bytes()
+    desk.run()
+    assert (desk.index / "manifest.json").read_bytes() == before
+
+
+def test_files_that_are_gone_stay_until_pruned(desk: Desk) -> None:
+    gone = desk.write("gone.txt", "plant")
+    desk.write("stays.txt", "plant")
+    desk.run()
+    gone.unlink()
+    assert counts(desk.run()) == {"unchanged": 1, "articles": 2}
+    assert desk.find(Term("text", "plant")) == ["news/gone.txt", "news/stays.txt"]
+    assert counts(desk.run(prune=True)) == {"unchanged": 1, "removed": 1, "articles": 1}
+    assert desk.find(Term("text", "plant")) == ["news/stays.txt"]
+
+
+def test_pruning_keeps_to_the_folders_that_are_given(desk: Desk) -> None:
+    paths = [desk.write(f"{folder}/a.txt", f"{folder} plant") for folder in ("x", "xy", "z")]
+    desk.run()
+    for path in paths:
+        path.unlink()
+    desk.run("news/x", prune=True)
+    assert desk.find(Everything()) == ["news/xy/a.txt", "news/z/a.txt"]
+
+
+def test_json_lines_come_from_standard_input_and_from_files(desk: Desk) -> None:
+    lines = [{"id": f"n{n}", "text": f"plant of {n}t", "path": f"wire/{n}"} for n in range(1, 4)]
+    stdin = io.BytesIO("\n".join(map(json.dumps, lines)).encode() + b"\nnot json\n")
+    summary = desk.run("-", stdin=stdin)
+    assert counts(summary) == {"added": 3, "articles": 3}
+    assert [(s.path, s.line) for s in summary.skipped] == [("-", 4)]
+    desk.write("wire.jsonl", "\n".join(map(json.dumps, lines[:2])))
+    assert counts(desk.run()) == {"unchanged": 2, "articles": 3}
+    desk.write("wire.jsonl", json.dumps(lines[0]))
+    assert counts(desk.run()) == {"unchanged": 1, "removed": 1, "articles": 2}
+
+
+def test_what_cannot_be_read_is_named_every_time(desk: Desk) -> None:
+    desk.write("good.txt", "plant")
+    desk.write("empty.txt", "")
+    desk.write("bug.txt", "refuse this")
+    for _ in range(2):
+        summary = desk.run("news", "nowhere.txt")
+        assert sorted(s.path for s in summary.skipped) == ["news/bug.txt", "news/empty.txt", "nowhere.txt"]
+        assert summary.articles == 1
+
+
+def test_a_file_that_cannot_be_read_any_more_keeps_its_article(desk: Desk) -> None:
+    path = desk.write("a.txt", "plant")
+    desk.run()
+    path.unlink()
+    path.mkdir()
+    assert desk.run().articles == 1
+
+
+def test_other_files_are_counted_and_hidden_ones_passed_over(desk: Desk) -> None:
+    desk.write("a.txt", "plant")
+    desk.write("photo.jpg", "…")
+    desk.write("photo2.jpg", "…")
+    desk.write(".hidden.txt", "secret")
+    desk.write(".git/b.txt", "secret")
+    summary = desk.run()
+    assert counts(summary) == {"added": 1, "articles": 1}
+    assert summary.unsupported == ((".jpg", 2),)
+    assert summary.skipped == ()
+    assert "2 .jpg" in summary.sentence()
+
+
+def test_links_in_a_circle_end_and_a_file_is_read_once(desk: Desk) -> None:
+    path = desk.write("deep/a.txt", "plant")
+    (desk.news / "deep" / "up").symlink_to(desk.news)
+    (desk.news / "again.txt").symlink_to(path)
+    assert counts(desk.run("news", "news/deep")) == {"added": 1, "articles": 1}
+
+
+def test_the_index_itself_is_never_indexed(desk: Desk) -> None:
+    desk.write("a.txt", "plant")
+    desk.index = desk.news / "index"
+    desk.run()
+    assert counts(desk.run()) == {"unchanged": 1, "articles": 1}
+
+
+def test_one_file_has_one_id_however_its_path_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk.write("a.txt", "plant")
+    desk.run()
+    for spelling in ("./news", "news/", str(desk.news), "news/../news/a.txt"):
+        assert counts(desk.run(spelling)) == {"unchanged": 1, "articles": 1}
+    monkeypatch.chdir(desk.news)
+    path.write_text("changed plant", encoding="utf-8")
+    assert counts(desk.run(".")) == {"updated": 1, "articles": 1}
+
+
+def test_the_same_path_in_another_folder_is_another_article(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write("monday/a.txt", "monday plant")
+    desk.write("tuesday/a.txt", "tuesday plant")
+    for day in ("monday", "tuesday"):
+        monkeypatch.chdir(desk.news / day)
+        desk.run("a.txt")
+    assert desk.find(Term("text", "monday")) == desk.find(Term("text", "tuesday")) == ["a.txt"]
+    library = read_library(desk.index / "library.sqlite")
+    assert library.count() == 2
+    library.close()
+
+
+def test_new_rules_read_every_article_anew(desk: Desk) -> None:
+    path = desk.write("a.txt", "plant")
+    desk.run()
+    path.unlink()
+
+    def shouting(analysis: building.Analysis) -> list[building.Document]:
+        return plain.documents(plain.analyse(Article(analysis.article.id, analysis.article.text + " BTR")))
+
+    summary = desk.run("news", tools=Tools(plain.analyse, shouting, rules="2"))
+    assert counts(summary) == {"reread": 1, "articles": 1}
+    assert desk.find(Term("text", "btr")) == ["news/a.txt"]
+
+
+def test_a_file_that_failed_is_tried_again_by_new_rules(desk: Desk) -> None:
+    desk.write("bug.txt", "refuse this")
+    assert desk.run().articles == 0
+
+    def mended(article: Article) -> building.Analysis:
+        return building.Analysis(article)
+
+    desk.run(tools=Tools(mended, plain.documents, rules="2"))
+    assert desk.find(Everything()) == ["news/bug.txt"]
+
+
+def test_a_rebuilt_index_answers_as_before(desk: Desk) -> None:
+    for n in range(12):
+        desk.write(f"{n}.txt", f"plant {'BTR ' * (n % 3)} of {n}t number{n % 5}")
+    desk.run()
+    for n in range(0, 12, 2):
+        desk.write(f"{n}.txt", f"plant BTR of {n + 100}t number{n % 5}")
+    desk.run()
+    questions = [Everything(), Term("text", "btr"), AmountRange("t", 3_000, 105_000), Term("text", "number3")]
+
+    def answers() -> list[object]:
+        reading = open_for_reading(desk.index, open_engine)
+        found = [
+            (
+                reading.engine.find(q, kind=kind, limit=None),
+                reading.engine.counts(q, ["company", "capacity"], kind=kind),
+            )
+            for q in questions
+            for kind in ("article", "claim")
+        ]
+        reading.engine.close()
+        reading.library.close()
+        return found
+
+    before = answers()
+    for path in desk.news.iterdir():
+        path.unlink()
+    desk.news.rmdir()
+    summary = list(build([], folder=desk.index, rebuild=True, tools=TOOLS))[-1]
+    assert isinstance(summary, Summary)
+    assert counts(summary) == {"reread": 12, "articles": 12}
+    assert answers() == before
+
+
+def test_there_is_nothing_to_rebuild_without_an_index(desk: Desk) -> None:
+    with pytest.raises(NoIndexError, match="assay index PATH"):
+        list(build([], folder=desk.index, rebuild=True, tools=TOOLS))
+    assert not desk.index.exists()
+
+
+@pytest.mark.parametrize("stop_after", [1, 25, 45])
+def test_an_interrupted_run_keeps_whole_batches_and_goes_on(
+    desk: Desk, stop_after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "BATCH", 10)
+    for n in range(50):
+        desk.write(f"{n:02}.txt", f"plant number{n}")
+    seen = 0
+
+    def interrupted(article: Article) -> building.Analysis:
+        nonlocal seen
+        seen += 1
+        if seen > stop_after:
+            raise KeyboardInterrupt
+        return plain.analyse(article)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(build(["news"], folder=desk.index, tools=Tools(interrupted, plain.documents, rules="1")))
+    kept = stop_after // 10 * 10
+    assert desk.find(Everything()) == [], "the engine is still the old one"
+    assert counts(desk.run()) == {"added": 50 - kept, **({"unchanged": kept} if kept else {}), "articles": 50}
+    assert len(desk.find(Term("text", "plant"))) == 50
+
+
+def test_worker_processes_give_the_same_index(desk: Desk) -> None:
+    for n in range(40):
+        desk.write(f"{n:02}.txt", "refuse" if n == 7 else f"plant BTR {n}t")
+    lines = "".join(json.dumps({"id": f"w{n}", "text": f"wire {n}t"}) + "\n" for n in range(40))
+    desk.write("wire.jsonl", lines)
+    alone = desk.run(jobs=1)
+    many_index = Desk.__new__(Desk)
+    many_index.news, many_index.index = desk.news, desk.index.with_name("many")
+    together = many_index.run(jobs=2)
+    assert counts(alone) == counts(together)
+    assert alone.skipped == together.skipped
+    left, right = (read_library(d.index / "library.sqlite") for d in (desk, many_index))
+    assert list(left.all()) == list(right.all())
+    assert list(left.file_states()) == list(right.file_states())
+    left.close()
+    right.close()
+
+
+def test_progress_tells_how_far_it_is(desk: Desk) -> None:
+    for n in range(5):
+        desk.write(f"{n}.txt", "plant")
+    steps = [s for s in build(["news"], folder=desk.index, tools=TOOLS) if isinstance(s, Progress)]
+    assert [(s.done, s.total) for s in steps if s.stage == "reading"] == [(n, 5) for n in range(1, 6)]
+    assert {s.total for s in steps if s.stage == "keeping"} == {5}
+
+
+def test_a_name_that_is_no_text_is_told(desk: Desk) -> None:
+    strange = os.fsdecode(b"news/gb\xd6\xd0.txt")
+    Path(strange).write_text("plant", encoding="utf-8")
+    summary = desk.run()
+    assert [s.path for s in summary.skipped] == ["news/gb\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.txt"]
+
+
+def test_the_summary_reads_well() -> None:
+    summary = Summary(added=3, updated=1, skipped=(), articles=1_204, seconds=1.25)
+    assert summary.sentence() == "3 added, 1 updated; 1,204 articles in the index, 1.2 s"
+    assert summary.record()["articles"] == 1_204
