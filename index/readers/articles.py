@@ -10,8 +10,8 @@ from itertools import chain, islice
 from index.model import Article, Skipped, Span
 from index.readers.calendar import widened
 from index.readers.dates import Layout, publication_date
+from index.readers.labels import GLOSS, alternatives
 from index.readers.port import Source
-from index.readers.shapes import GLOSS, alternatives
 from index.readers.titles import find_title
 from index.text.scripts import language
 

@@ -29,7 +29,8 @@ from index.readers.datelines import (
     is_dateline,
     is_signer,
 )
-from index.readers.shapes import GENERIC, GLOSS, Line, is_day_line, label_before, lines, of_something_else
+from index.readers.labels import GENERIC, GLOSS, label_before
+from index.readers.shapes import Line, is_day_line, lines, of_something_else
 
 LEAD_CHARACTERS = 160
 """How far into the first paragraph a dateline may stand."""

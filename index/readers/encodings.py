@@ -127,6 +127,7 @@ def damaged_chinese(data: bytes) -> Decoded | None:
 FIRST: tuple[Callable[[bytes], Decoded | None], ...] = (byte_order_mark, utf16_by_nuls, utf8)
 LAST: tuple[Callable[[bytes], Decoded | None], ...] = (windows_1252, damaged_utf8, chinese, damaged_chinese)
 
+_BROKEN = re.compile("\ufffd+")
 _PLAIN = re.compile(r"[\t\n\r -~\u00a0-\u017f\u2000-\u206f\u3000-\u303f\u4e00-\u9fa5\uff00-\uff5e]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _PAIRS = re.compile(rb"[\x00-\x7f]+|([\x81-\xfe])([\x40-\xfe])|.", re.DOTALL)
@@ -141,10 +142,10 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
 
 def _damaged(data: bytes, encoding: str) -> Decoded | None:
     text = data.decode(encoding, errors="replace")
-    broken = text.count("\ufffd")
+    broken, lost = len(_BROKEN.findall(text)), text.count("\ufffd")
     # What is whole must prove the encoding: at least ten good characters of it for each broken one.
-    proof = sum(char > "\x7f" for char in text) - broken
-    if broken > max(1, len(data) // TOLERATED) or proof < 10 * broken:
+    proof = sum(char > "\x7f" for char in text) - lost
+    if broken > max(1, len(data) // TOLERATED) or proof < 10 * lost:
         return None
     return Decoded(text, f"{encoding}, {broken} unreadable")
 
