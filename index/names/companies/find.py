@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index.model import Company, Mention
-from index.names.companies import han, introduced, latin, short
+from index.names.companies import han, introduced, latin, short, short_han
 from index.names.companies.firms import Firms, Naming
 from index.names.companies.identity import Anatomy, anatomy
 from index.names.companies.known import AliasHit, acceptance, alias_hits, listed_with, refusal
@@ -58,6 +58,7 @@ class _Reading:
         self._sort_alias_hits()
         self._legal_names()
         self._sure_aliases()
+        self._later_short_forms()
         self._custom_names()
         self._security_names()
         self._alternatives()
@@ -160,7 +161,7 @@ class _Reading:
         core_end = legal.start + len(legal.name.name)
         if hit.start == legal.start and hit.end >= core_end:
             return True
-        if hit.alias.ambiguous:
+        if hit.alias.ambiguous and not hit.alias.capitals:
             return False
         before = self.text[legal.start : hit.start].strip()
         return not before or before == self._printed_places(legal.name) or bool(place_codes(before, self.places))
@@ -203,9 +204,10 @@ class _Reading:
 
     def _brand_and_trade(self) -> Iterable[_Legal]:
         folded = self.passage.folded
-        for printed, name in short.latin_short_names(self.text, self.places):
-            yield _Legal(printed.start, printed.end, name, printed.rule)
-        for printed, name in short.han_short_names(folded.text, self.places):
+        for finder in (short.latin_short_names, short.latin_said_names, short.latin_acting_names):
+            for printed, name in finder(self.text, self.places):
+                yield _Legal(printed.start, printed.end, name, printed.rule)
+        for printed, name in short_han.han_short_names(folded.text, self.places):
             span = folded.span(printed.start, printed.end)
             yield _Legal(span.start, span.end, name, printed.rule)
 

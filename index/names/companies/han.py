@@ -20,6 +20,8 @@ _RUN = re.compile(r"[\u3400-\u9fff〇a-z0-9&·\-()]+$")
 _DATE = re.compile(r"\d+\s?(?:年|月|日|时|分|点|号|家|个|亿|万|吨|元|%)+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OPENING = re.compile(r"^[\W\d_]+(?=[\u3400-\u9fff])")
+_LEADING = re.compile(r"^[在向对到给让使被由从为](?=[\u3400-\u9fff]{2})")
+"""Prepositions at the very start: no brand begins with them, though they occur inside brands."""
 _SITE = re.compile(r"\(([\u3400-\u9fff]{2,8})\)")
 _GROUP = re.compile(r"集团(?!有限|股份|公司|化|军|总|下属(?!企业))")
 _UNNAMED = re.compile(r"^(?:某|该|本|这|那|一家|另一|两家|多家|各|其)")
@@ -59,7 +61,7 @@ def left_border(text: str, floor: int, end: int, places: PlaceNames) -> int | No
     name = _after_weak_cut(name, places)
     name = _from_place(name, places)
     name = _OPENING.sub("", name)
-    name = _without_country(name, places)
+    name = _without_country(_LEADING.sub("", name), places)
     if org_words().cut_strong.fullmatch(name):
         return None
     if len(_SITE.sub("", name)) < 2 or _UNNAMED.match(name) or is_trade_only(_SITE.sub("", name)):

@@ -1,15 +1,105 @@
-"""Which firms an article is about: those that act in it."""
+"""Which firms an article is about: those that act in it.
+
+Makers, owners, partners, customers, contractors, shareholders and sponsors act;
+a firm does not that stands only in a list of tags, in a link to another article,
+as the source of the news, or in somebody's career.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from index.model import Claim, Company, Mention
+from index.names.companies.words import org_words
 from index.text.passage import Passage
+
+
+class Setting(NamedTuple):
+    """Where a mention stands."""
+
+    before: str
+    """Its line up to the mention."""
+    printed: str
+    after: str
+    """Its line from the end of the mention."""
+    headings: tuple[str, ...]
+    """The nearest lines above, the nearest first, up to a blank one."""
+    related: bool
+    """Whether another firm of the article owns it or is owned by it."""
+
+
+@cache
+def _cue(kind: str) -> re.Pattern[str]:
+    words = org_words().passing[kind]
+    return re.compile(_FRAMES[kind].format(words=words), re.IGNORECASE)
+
+
+_FRAMES = {
+    "tags": r"^\W*(?:{words})\s*[:：]",
+    "links": r"^\W*(?:{words})\s*(?:[:：>|»]|$)",
+    "list_heads": r"^\W*(?:{words})\W*$",
+    "sources": r"(?:{words})\s*[:：]?\s*[|｜]?\s*\S{{0,6}}$",
+    "careers": r"(?:{words})[^。；;.]{{0,40}}$",
+}
+"""Kind of cue -> where on the line it must stand."""
+
+Rule = tuple[str, Callable[[Setting], bool]]
+
+PASSING: tuple[Rule, ...] = (
+    ("tag list", lambda s: _cue("tags").match(s.before) is not None),
+    ("link to another article", lambda s: _cue("links").match(s.before) is not None),
+    ("list of other articles", lambda s: any(_cue("list_heads").match(line) for line in s.headings)),
+    ("source of the news", lambda s: _cue("sources").search(s.before) is not None),
+    ("medium or price house", lambda s: s.printed.casefold() in org_words().media),
+    ("career", lambda s: not s.related and _cue("careers").search(s.before) is not None),
+)
+"""Why a mention does not make its firm act, the first that holds."""
+
+_HEADING_LINES = 8
+
+
+def passing(mention: Mention, passage: Passage, companies: Sequence[Company]) -> str | None:
+    """The name of the rule that makes a mention a passing one, None for one that counts."""
+    setting = _setting(mention, passage.text, companies)
+    return next((name for name, holds in PASSING if holds(setting)), None)
 
 
 def subject_companies(
     passage: Passage, mentions: Sequence[Mention], companies: Sequence[Company], claims: Sequence[Claim]
 ) -> tuple[str, ...]:
-    """Ids of the firms that act, the weightiest first."""
-    return tuple(company.id for company in companies)
+    """Ids of the firms that act in the article, those with claims and the oftener named first."""
+    weight: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind == "company" and passing(mention, passage, companies) is None:
+            weight[mention.id] = weight.get(mention.id, 0) + 1
+    for claim in claims:
+        if claim.company is not None:
+            weight[claim.company] = weight.get(claim.company, 0) + len(mentions)
+    known = {company.id for company in companies}
+    return tuple(sorted((id_ for id_ in weight if id_ in known), key=lambda id_: -weight[id_]))
+
+
+def _setting(mention: Mention, text: str, companies: Sequence[Company]) -> Setting:
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    above = [line.strip() for line in text[max(0, start - 600) : start].split("\n")[:-1][-_HEADING_LINES:]]
+    headings: list[str] = []
+    for line in reversed(above):
+        if not line and headings:
+            break
+        headings.append(line)
+    return Setting(
+        text[start : mention.start],
+        mention.text,
+        text[mention.end : end if end >= 0 else len(text)],
+        tuple(headings),
+        _is_related(mention.id, companies),
+    )
+
+
+def _is_related(id_: str, companies: Sequence[Company]) -> bool:
+    own = next((company for company in companies if company.id == id_), None)
+    return own is not None and any(c.id == own.parent or c.parent == id_ for c in companies)

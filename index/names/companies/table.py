@@ -145,7 +145,10 @@ def _ticker_keys(ticker: str | None) -> Sequence[str]:
     if not ticker:
         return ()
     code = _TICKER_CODE.match(ticker)
-    return (key(ticker), code.group()) if code else (key(ticker),)
+    if code:
+        return key(ticker), code.group()
+    # Letters alone (LI, TE, VALE) are words in a question.
+    return (key(ticker),) if "." in ticker else ()
 
 
 def _without_legal_form(name: str) -> str:

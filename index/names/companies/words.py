@@ -28,7 +28,8 @@ class OrgWords:
     """English trade words in lower case -> the first form of their entry."""
     readings: dict[str, str]
     """Han characters that names read otherwise than the dictionary -> pinyin."""
-    short_zh: frozenset[str]
+    sure_zh: frozenset[str]
+    loose_zh: frozenset[str]
     short_en: frozenset[str]
     trade_parts_en: frozenset[str]
     """The single words of English trade phrases in lower case: science, import, rare."""
@@ -40,6 +41,12 @@ class OrgWords:
     cut_strong: re.Pattern[str]
     cut_weak: re.Pattern[str]
     first_en: frozenset[str]
+    before_en: str
+    """Alternatives of a pattern: words right before a firm's name."""
+    behind_en: str
+    surnames: frozenset[str]
+    passing: dict[str, str]
+    """Kind of passing mention -> alternatives of a pattern: tags, links, list_heads, sources, careers."""
     never_zh_brand: re.Pattern[str]
     ordinary_en: frozenset[str]
 
@@ -62,7 +69,8 @@ def org_words() -> OrgWords:
         trade_zh={zh: en[0] for words, en in trade["words"] for zh in words},
         trade_en={form.casefold(): en[0] for _, en in trade["words"] for form in en},
         readings=trade["readings"],
-        short_zh=frozenset(trade["short_zh"]),
+        sure_zh=frozenset(trade["sure_zh"]),
+        loose_zh=frozenset(trade["loose_zh"]),
         trade_parts_en=frozenset(
             part for _, en in trade["words"] for form in en for part in re.split(r"[\s-]+", form.casefold())
         ),
@@ -74,6 +82,10 @@ def org_words() -> OrgWords:
         cut_strong=re.compile(_alternatives([word for word in before["zh_cut"] if word not in weak])),
         cut_weak=re.compile(_alternatives(sorted(weak))),
         first_en=frozenset(before["en_first"]),
+        before_en=_alternatives(data["firm"]["before_en"]),
+        behind_en=_alternatives(data["firm"]["behind_en"]),
+        surnames=frozenset(data["firm"]["surnames"]),
+        passing={kind: "|".join(cues) for kind, cues in data["passing"].items()},
         never_zh_brand=re.compile(_alternatives(never["zh_brand"])),
         ordinary_en=frozenset(word.casefold() for word in never["en_brand"]),
     )
