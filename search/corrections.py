@@ -26,7 +26,7 @@ def corrected(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tupl
     notices: list[Notice] = []
     for one in units:
         better = None
-        if one.kind == "word" and not occurs(one.any):
+        if one.kind == "word" and not occurs(one.all):
             better = _as_name(one, names, resolver) or _as_spelling(one, occurs)
         if better:
             notices.append(Notice(f"{one.typed!r} is in no article; read as {better.understood}", one.start))
@@ -40,7 +40,7 @@ def _as_name(one: Unit, names: NearNames, resolver: Resolver) -> Unit | None:
         return None
     kind = near[0].thing.kind
     same = [n for n in near if n.thing.kind == kind]
-    named = BareWords(resolver).name_unit(one.typed, one.start, [n.thing for n in same], letters=False)
+    named = BareWords(resolver).name_unit(same[0].name, one.start, [n.thing for n in same])
     return unit(one.typed, one.start, "name", named.all, f"{same[0].name!r}, {_described(same, resolver)}")
 
 

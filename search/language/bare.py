@@ -142,16 +142,15 @@ class BareWords:
         plain = plain_unit(typed, position)
         return _with_equivalents(plain, piece.term) if plain and piece.term else plain
 
-    def name_unit(self, typed: str, start: int, things: Sequence[Thing], *, letters: bool = True) -> Unit:
-        """What names a thing otherwise answers too; `letters` also asks for the name as typed."""
+    def name_unit(self, typed: str, start: int, things: Sequence[Thing]) -> Unit:
+        """A name: what names the thing otherwise answers too, and weighs more than the letters."""
         from index.text.words import exact, query_words
 
         answers = name_queries(things, self.resolver.gazetteer)
-        if letters:
-            answers += phrase_in(None, [t.term for t in exact(typed)], boost=ranking.NAME_LETTERS)
-            words = query_words(typed) if typed.isascii() else ()
-            if len(words) > 1:
-                answers.append(And(tuple(Term("text", t.term, "words", ranking.NAME_LETTERS) for t in words)))
+        answers += phrase_in(None, [t.term for t in exact(typed)], boost=ranking.NAME_LETTERS)
+        words = query_words(typed) if typed.isascii() else ()
+        if len(words) > 1:
+            answers.append(And(tuple(Term("text", t.term, "words", ranking.NAME_LETTERS) for t in words)))
         understood = ", ".join(self.resolver.described(t) for t in things[:3])
         return unit(typed, start, "name", any_of(answers), f"{things[0].kind} {understood}")
 
@@ -222,7 +221,9 @@ def _terms(text: str, taken: Sequence[Piece]) -> list[Piece]:
     free = list(text)
     for piece in taken:
         free[piece.span.start : piece.span.end] = "\n" * (piece.span.end - piece.span.start)
-    return [Piece(span, term=term) for span, term in equivalents_in("".join(free))]
+    rest = "".join(free)
+    # The glossary takes long to load; a question of names alone needs none.
+    return [Piece(span, term=term) for span, term in equivalents_in(rest)] if rest.strip() else []
 
 
 def _is_ordinary(mention: Mention) -> bool:

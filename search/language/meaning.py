@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from index.errors import QueryError, UsageError
@@ -130,7 +130,7 @@ class Reader:
         match node:
             case tree.Word():
                 found = plain_unit(node.text, node.start, field)
-                return found and weighed(found, node.boost)
+                return found and weighed(replace(found, kind="fielded"), node.boost)
             case tree.Quoted():
                 return self._quoted(node, field)
             case tree.Beginning():
