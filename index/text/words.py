@@ -23,8 +23,8 @@ LONGEST_TERM = 64
 """Characters of a term: what is longer is cut off, in queries as in documents."""
 
 _PARTS = (
-    r"(?P<grouped>\d{1,3}(?:,\d{3})++(?:\.\d++)?(?![\d]))",
-    r"(?P<decimal>\d++\.\d++(?!\.\d))",
+    r"(?P<grouped>\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?)",
+    r"(?P<decimal>(?<!\d\.)\d++\.\d++(?!\.\d))",
     r"(?P<whole>\d++)",
     rf"(?P<dotted>{LETTER}\.(?:{LETTER}\.)++(?:{LETTER}(?!{LETTER}))?)",
     rf"(?P<word>(?:{LETTER}(?:{LETTER}|\d)*+)(?:'{LETTER}(?:{LETTER}|\d)*+)*+)",

@@ -1,5 +1,6 @@
 """The corpora beside this file are the specification: to teach a case, add a line there."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,9 @@ def test_only_white_space_is_lost(text: str) -> None:
     for cut in (sentences, paragraphs):
         spans = cut(text)
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
-        outside = [Span(a, b) for a, b in zip([0, *(s.end for s in spans)], [*(s.start for s in spans), len(text)])]
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+        borders = [0, *(border for s in spans for border in (s.start, s.end)), len(text)]
+        outside = [Span(*gap) for gap in zip(borders[::2], borders[1::2], strict=True)]
         assert all(not gap.of(text).strip() for gap in outside)
         assert all(s.of(text) == s.of(text).strip() for s in spans)
 

@@ -1,0 +1,93 @@
+import os
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.model import Token
+from index.text import han
+
+WHOLE = ["潞城区", "贝特瑞", "人造石墨", "磷酸铁锂", "长治市", "负极材料"]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_names_stay_whole(name: str) -> None:
+    assert Token(name, 3, 3 + len(name)) in han.cut(f"该公司{name}的项目")
+
+
+def test_traditional_is_cut_as_simplified_is() -> None:
+    assert [t.term for t in han.cut("寧德時代的負(fù)極材料項目")] == [
+        t.term for t in han.cut("宁德时代的负极材料项目")
+    ]
+
+
+def test_offsets_are_the_original_s() -> None:
+    text = "負(fù)極材料項目"
+    assert [text[t.start : t.end] for t in han.cut(text)] == ["負(fù)極材料", "項目"]
+
+
+def test_words_inside_words() -> None:
+    found = {t.term for t in han.search_cut("磷酸铁锂电池")}
+    assert {"磷酸铁锂", "铁锂", "电池"} <= found
+
+
+def test_other_scripts_are_left_out() -> None:
+    assert han.cut("BTR will make 70,000 tonnes; アノード") == []
+
+
+@given(st.text(st.sampled_from("长治市贝特瑞年产負極材料锂々〇㐀𠀀aB1 。"), max_size=60))
+def test_words_give_the_chinese_back(text: str) -> None:
+    from index.text.normalise import fold
+    from index.text.scripts import is_han
+
+    assert "".join(t.term for t in han.cut(text)) == "".join(filter(is_han, fold(text).text))
+
+
+def test_the_fingerprint_names_the_segmenter() -> None:
+    assert han.fingerprint().startswith("jieba-")
+    assert han.fingerprint() == han.fingerprint()
+
+
+CUT = "from index.text.han import cut; print(len(cut('长治市')))"
+
+
+def run(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT", "PYTHONPATH", "VIRTUAL_ENV")}
+    return subprocess.run(
+        [sys.executable, "-c", CUT],
+        env=kept | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def test_the_cache_is_private_and_nothing_is_said(tmp_path: Path) -> None:
+    done = run({"XDG_CACHE_HOME": str(tmp_path), "TMPDIR": str(tmp_path / "none")})
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
+    folder = tmp_path / "assay"
+    assert [file.name for file in folder.iterdir()] == ["jieba.cache"]
+    if os.name == "posix":
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_it_works_where_nothing_can_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "assay").write_text("a file in the way", encoding="utf-8")
+    done = run({"XDG_CACHE_HOME": str(tmp_path)})
+    assert (done.returncode, done.stdout, done.stderr) == (0, "1\n", "")
+
+
+def test_threads_share_one_segmenter() -> None:
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(han.cutter())) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(cutter) for cutter in found}) == 1
