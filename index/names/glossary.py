@@ -143,7 +143,7 @@ def _unit(token: Token) -> str:
 def _unbroken(text: str, units: Sequence[Token]) -> bool:
     # A phrase may hold spaces and hyphens, no comma or full stop; Chinese words hold nothing.
     gap = "".join(text[a.end : b.start] for a, b in pairwise(units))
-    return not gap.strip(" \u00a0-\u2010\u2011\n'’s") if gap else True
+    return not gap.strip(" \u00a0-\u2010\u2011\n'’s&/")
 
 
 def _borders(text: str) -> set[int]:

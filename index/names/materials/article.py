@@ -92,6 +92,11 @@ class Reading:
         at = bisect_right(self._ends, n.list_start) - 1
         return at >= 0 and self._ends[at] > max(n.clause_start, n.list_start - width)
 
+    def kind_named(self, n: Naming) -> bool:
+        """Whether the article also names the kind of thing of which this is one: the separator of a wet process."""
+        kinds = {above for above in self._table.ancestors(n.id) if self._table.ancestors(above)}
+        return any(other.id in kinds for other in self.namings)
+
     def in_clause(self, label: str, n: Naming) -> bool:
         """Whether a cue stands in the clause."""
         return self.cues.within(label, n.clause_start, n.clause_end)

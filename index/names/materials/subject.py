@@ -63,14 +63,17 @@ def _kind_of_battery(n: Naming, reading: Reading) -> bool:
     return n.root == "battery" and reading.follows(n, 9)
 
 
+def _way(n: Naming, reading: Reading) -> bool:
+    return reading.kind_named(n) and _near(n, reading, "way_after", 16, 6)
+
+
 def _in_use(n: Naming, reading: Reading) -> bool:
-    return reading.before("use_before", n, 26) and not _near(n, reading, "way_after", 16, 6)
+    return reading.before("use_before", n, 26) and not _way(n, reading)
 
 
 def _raw_material(n: Naming, reading: Reading) -> bool:
-    way = _near(n, reading, "way_after", 16, 6)
     before = reading.before_unbroken("raw_before", n, 24 if _latin(n, reading) else 10)
-    return (before and not way) or _near(n, reading, "raw_after", 16, 4)
+    return (before and not _way(n, reading)) or _near(n, reading, "raw_after", 16, 4)
 
 
 def _waste(n: Naming, reading: Reading) -> bool:
@@ -80,12 +83,16 @@ def _waste(n: Naming, reading: Reading) -> bool:
     return beside or (n.root == "battery" and reading.in_clause("scrap_before", n))
 
 
+def _plant(n: Naming, reading: Reading) -> bool:
+    return _near(n, reading, "plant_after", 24, 8) or reading.after("plant_touching", n, 2)
+
+
 def _plant_for(n: Naming, reading: Reading) -> bool:
     return reading.before("plant_for", n, 20) and not reading.precedes(n, 40)
 
 
 def _of_a_trade(n: Naming, reading: Reading) -> bool:
-    return _near(n, reading, "trade_after", 12, 4)
+    return _near(n, reading, "trade_after", 12, 4) or reading.after("trade_touching", n, 1)
 
 
 def _industry(n: Naming, reading: Reading) -> bool:
@@ -113,10 +120,10 @@ PASSING: tuple[Rule, ...] = (
 
 ABOUT: tuple[Rule, ...] = (
     Rule(HEADLINE, lambda n, r: n.in_title),
-    Rule("plant of it", lambda n, r: _near(n, r, "plant_after", 24, 8)),
+    Rule("plant of it", _plant),
     Rule("made there", lambda n, r: r.before_unbroken("plant_before", n, 24)),
     Rule("plant for it", _plant_for),
-    Rule("way it is made", lambda n, r: _near(n, r, "way_after", 16, 6)),
+    Rule("way it is made", _way),
     Rule("power plant that runs", lambda n, r: n.id in POWER_PLANTS and r.in_clause("runs", n)),
     Rule("amount of it", lambda n, r: _amount(n, r)),
     Rule("price of it", lambda n, r: _price(n, r)),
