@@ -9,8 +9,9 @@ from itertools import chain, islice
 
 from index.model import Article, Skipped, Span
 from index.readers.calendar import widened
-from index.readers.dates import Layout, publication_date
+from index.readers.dates import publication_date
 from index.readers.labels import GLOSS, alternatives
+from index.readers.layout import Layout
 from index.readers.port import Source
 from index.readers.titles import find_title
 from index.text.scripts import language
@@ -39,18 +40,19 @@ def make_article(parts: Parts, article_id: str, source: Source, line: int | None
     trouble = unusable(parts.text, source.limits.text_characters)
     if trouble:
         return source.skipped(trouble, line)
-    text, span = entitled(parts.text, parts.title)
-    found = None if parts.date else publication_date(text)
+    text, given_title = entitled(parts.text, parts.title)
+    layout = Layout(text)
+    found = None if parts.date else publication_date(layout)
     return Article(
         id=article_id,
         text=text,
-        title_span=span,
+        title_span=find_title(layout) if parts.title is None else given_title,
         date=parts.date or (found[0] if found else None),
         # Pinyin glosses are no English: 負(fù)極.
         lang=language(GLOSS.sub("", text)),
         path=parts.path or source.given,
         url=parts.url,
-        source=parts.source or printed_source(text),
+        source=parts.source or printed_source(layout),
         encoding=parts.encoding,
     )
 
@@ -69,13 +71,11 @@ def unusable(text: str, limit: int) -> str | None:
 
 
 def entitled(text: str, title: str | None) -> tuple[str, Span | None]:
-    """The text with its title in it, and where the title stands.
+    """The text with a given title in it, and where the title stands.
 
     A title that the text does not begin with, give or take 40 characters, is put before it.
     """
-    if title is None:
-        return text, find_title(text)
-    title = title.strip()
+    title = (title or "").strip()
     if not title:
         return text, None
     at = text[: len(title) + TITLE_REACH].find(title)
@@ -84,9 +84,8 @@ def entitled(text: str, title: str | None) -> tuple[str, Span | None]:
     return f"{title}\n\n{text}", Span(0, len(title))
 
 
-def printed_source(text: str) -> str | None:
+def printed_source(layout: Layout) -> str | None:
     """The publisher that a line of particulars names: `Source: Xinhua`, 来源：新华网."""
-    layout = Layout(text)
     for line in islice(chain(layout.head, layout.lead, layout.tail), 60):
         if line.shape in ("prose", "caption", "related"):
             continue
@@ -101,7 +100,9 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 @cache
 def _source_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:^|[\s(\[|,;.])(?:{alternatives('source')})\s?:\s{{0,3}}([^|\u3000()\[\]:;]{{2,60}}?)(?=\s{{2,}}|[|\u3000()\[\];]|\s(?:time|date|font|views|editor|author|时间|日期|作者|编辑|责任编辑|責任編輯|字体|字号|浏览|阅读)\b|\.\s|\s\d{{4}}[-/年.]|$)",
-        re.IGNORECASE,
-    )
+    """The label, and a value up to the next label, bracket, bar, wide gap or day."""
+    value = r"([^|\u3000()\[\]:;]{2,60}?)"
+    next_label = alternatives("published", "updated", "person", "furniture")
+    counters = r"font|views|hits|字体|字号|浏览|阅读|點擊|瀏覽"
+    stop = rf"(?=\s{{2,}}|[|\u3000()\[\];]|\s(?:{next_label})\s{{0,2}}:|\s(?:{counters})|\.\s|\s?\d{{4}}[-/年.]|$)"
+    return re.compile(rf"(?:^|[\s(\[|,;.])(?:{alternatives('source')})\s?:\s{{0,3}}{value}{stop}", re.IGNORECASE)

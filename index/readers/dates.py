@@ -11,13 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import islice
 
-from index.budgets import HEAD_LINES, TAIL_LINES
-from index.model import Span
 from index.readers.calendar import Day, days, iso_day, widened, yearless
 from index.readers.datelines import (
     BRACKET_BEFORE,
@@ -29,8 +25,9 @@ from index.readers.datelines import (
     is_dateline,
     is_signer,
 )
-from index.readers.labels import GENERIC, GLOSS, label_before
-from index.readers.shapes import Line, is_day_line, lines, of_something_else
+from index.readers.labels import GLOSS, label_before
+from index.readers.layout import Layout
+from index.readers.shapes import Line, is_day_line, of_something_else
 
 LEAD_CHARACTERS = 160
 """How far into the first paragraph a dateline may stand."""
@@ -39,68 +36,8 @@ TAIL_CHARACTERS = 160
 """How far before the end of the last paragraph a closing note may begin."""
 
 
-@dataclass(frozen=True)
-class Layout:
-    """A text cut into the zones in which its day may stand."""
-
-    text: str
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The non-empty lines at the beginning of the text."""
-        return tuple(islice(lines(self.text), HEAD_LINES))
-
-    @cached_property
-    def ending(self) -> tuple[Line, ...]:
-        """The non-empty lines at the end of the text."""
-        cut = max(0, len(self.text) - 20_000)
-        return tuple(lines(self.text))[-TAIL_LINES:] if cut == 0 else tuple(_after(self.text, cut))[-TAIL_LINES:]
-
-    @cached_property
-    def head(self) -> tuple[Line, ...]:
-        """What stands above the text: the lines before its first paragraph, at most a dozen where it has none."""
-        first = next((n for n, line in enumerate(self.lines) if line.shape == "prose"), 12)
-        return self.lines[:first]
-
-    @cached_property
-    def lead(self) -> tuple[Line, ...]:
-        """The lines that may begin with a dateline: up to the second paragraph, eight at most."""
-        kept: list[Line] = []
-        paragraphs = 0
-        for line in self.lines:
-            if line.shape in ("prose", "plain", "byline"):
-                kept.append(line)
-                paragraphs += line.shape == "prose"
-            if paragraphs == 2 or len(kept) == 8:
-                break
-        return tuple(kept)
-
-    @cached_property
-    def tail(self) -> tuple[Line, ...]:
-        """What stands below the text, up to the list of other articles, and the last paragraph itself."""
-        last = max((n for n, line in enumerate(self.ending) if line.shape == "prose"), default=len(self.ending) - 9)
-        kept: list[Line] = []
-        for line in self.ending[max(last, 0) :]:
-            if line.shape == "related" and not line.days:
-                break
-            if line.shape != "related":
-                kept.append(line)
-        return tuple(kept)
-
-    def of_event(self, line: Line) -> bool:
-        """Whether a line tells the time of an event: it, or the line beside it, names a venue or a deadline."""
-        if line.leading_label == "event":
-            return True
-        if line.leading_label != "published" or not re.match(rf"\s*(?:{GENERIC})\s?:", line.plain, re.IGNORECASE):
-            return False
-        near = self.lines if line in self.lines else self.ending
-        at = near.index(line)
-        return any(one.leading_label == "event" and one.shape != "navigation" for one in near[max(0, at - 1) : at + 2])
-
-
-def publication_date(text: str) -> tuple[str, str] | None:
+def publication_date(layout: Layout) -> tuple[str, str] | None:
     """The day of publication as ISO, and the name of the rule that found it; None where the text gives none."""
-    layout = Layout(text)
     for rule in RULES:
         found = rule(layout)
         if found:
@@ -304,9 +241,3 @@ def _with_year(text: str, month: int, day: int) -> str | None:
         if iso and 0 <= (date.fromisoformat(iso) - stated).days <= 10:
             years.add(iso)
     return years.pop() if len(years) == 1 else None
-
-
-def _after(text: str, cut: int) -> Iterable[Line]:
-    """The lines of a long text's end, from the first line break behind `cut`."""
-    begin = text.find("\n", cut) + 1 or cut
-    return (Line(text, Span(line.span.start + begin, line.span.end + begin)) for line in lines(text[begin:]))

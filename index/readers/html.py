@@ -20,6 +20,7 @@ from index.readers.articles import Parts, make_article, printed_source
 from index.readers.calendar import given_day
 from index.readers.dates import publication_date
 from index.readers.ids import article_id
+from index.readers.layout import Layout
 from index.readers.port import Source
 from index.readers.text import text_of
 
@@ -104,8 +105,9 @@ def page_parts(markup: str) -> Parts | None:
     if not text.strip():
         return None
     title = told.title() or heading(tree)
-    publisher = told.publisher() or printed_source(visible)
-    found = publication_date(f"{title or ''}\n\n{visible}")
+    shown = Layout(f"{title}\n\n{visible}")
+    publisher = told.publisher() or printed_source(shown)
+    found = publication_date(shown)
     return Parts(text, title or None, told.day() or (found[0] if found else None), publisher, told.address())
 
 

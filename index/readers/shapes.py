@@ -33,7 +33,7 @@ from index.readers.labels import (
 Shape = Literal["navigation", "related", "particulars", "caption", "byline", "section", "summary", "prose", "plain"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A non-empty line of a text, without the blanks around it."""
 
@@ -126,10 +126,12 @@ def is_breadcrumb(line: Line) -> bool:
 
 def is_menu(line: Line) -> bool:
     """Names of the site's pages beside one another: `HOME | ABOUT | CONTACT`."""
-    parts = [part for part in BAR.split(line.plain) if part]
-    if line.days or any(":" in part for part in parts):
+    if len(SPAM.findall(line.plain)) >= 3:
+        return True
+    if len(line.words) > 240:
         return False
-    return (len(parts) >= 3 and all(_is_short(part) for part in parts)) or len(SPAM.findall(line.plain)) >= 3
+    parts = [part for part in BAR.split(line.plain) if part]
+    return len(parts) >= 3 and all(_is_short(part) and ":" not in part for part in parts) and not line.days
 
 
 def is_related(line: Line) -> bool:

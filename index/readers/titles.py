@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice
 from typing import Literal
 
-from index.budgets import HEAD_LINES
 from index.model import Span
 from index.readers.datelines import CRAWL, is_dateline
-from index.readers.shapes import HAN, LATIN, Line, lines
+from index.readers.layout import Layout
+from index.readers.shapes import HAN, LATIN, Line
 
 Verdict = Literal["title", "pass", "none"]
 
@@ -29,9 +28,9 @@ LABEL = re.compile(
 """What stands before a headline and is no part of it."""
 
 
-def find_title(text: str) -> Span | None:
+def find_title(layout: Layout) -> Span | None:
     """Where the headline stands; None for a text that has none."""
-    above = list(islice(lines(text), HEAD_LINES))
+    above = layout.lines
     for number, line in enumerate(above):
         candidate = _bare(line, first=number == 0)
         following = above[number + 1] if number + 1 < len(above) else None

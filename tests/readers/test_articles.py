@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from index.readers.dates import publication_date
+from index.readers.layout import Layout
 from index.readers.titles import find_title
 
 CORPUS = Path(__file__).with_name("articles.txt")
@@ -45,7 +46,7 @@ IDS = [f"{number}-{example.remark}" for number, example in enumerate(EXAMPLES)]
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=IDS)
 def test_day_of_publication(example: Example) -> None:
-    found = publication_date(example.text)
+    found = publication_date(Layout(example.text))
     assert (found and found[0]) == example.date, (
         f"decided by {found and found[1]}; help: RULES in index/readers/dates.py"
     )
@@ -53,6 +54,6 @@ def test_day_of_publication(example: Example) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=IDS)
 def test_headline(example: Example) -> None:
-    span = find_title(example.text)
+    span = find_title(Layout(example.text))
     found = span.of(example.text) if span else None
     assert found == example.title, "help: RULES in index/readers/titles.py, kinds of lines in index/readers/shapes.py"

@@ -15,6 +15,7 @@ from index.model import Article, Skipped
 from index.readers import read, read_lines
 from index.readers.calendar import EARLIEST, LATEST, days, given_day, widened
 from index.readers.dates import publication_date
+from index.readers.layout import Layout
 from index.readers.shapes import lines
 from index.readers.titles import find_title
 
@@ -108,10 +109,10 @@ def test_every_day_is_read_in_every_form(day: date) -> None:
 
 @given(TEXTS)
 def test_title_and_date_are_the_text_s_own(text: str) -> None:
-    span = find_title(text)
+    span = find_title(Layout(text))
     if span:
         assert span.of(text).strip()
-    found = publication_date(text)
+    found = publication_date(Layout(text))
     assert found is None or date.fromisoformat(found[0])
 
 
@@ -134,5 +135,5 @@ def test_long_hostile_lines_take_no_long_time() -> None:
         "《",
     ):
         text = piece * (400_000 // len(piece))
-        publication_date(text)
-        find_title(text)
+        publication_date(Layout(text))
+        find_title(Layout(text))
