@@ -1,28 +1,43 @@
-"""A claim while the rules fill it in."""
+"""A claim while the rules fill it in, and the words of its sentence that are its own."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
 
+from index.claims.cues import Verdict
+from index.claims.phases import PHASE, phase_between
 from index.claims.quantities import Quantity
+from index.claims.story import Story, within
 from index.model import Period, Span, Status, Unit
+
+Link = Literal["material", "company", "place"]
 
 
 @dataclass(slots=True)
 class Draft:
-    """An amount that is a claim, and what the rules have said of it so far. Offsets are of folded text."""
+    """An amount that is a claim, and what the rules have said of it so far. Offsets are of folded text.
+
+    `floor <= own_start <= quantity.start < tail <= own_end <= ceiling`: between floor and ceiling no other claim's
+    amount stands; between own_start and own_end the words speak of this amount rather than of its neighbours'.
+    """
 
     quantity: Quantity
     sentence: Span
     paragraph: Span
     floor: int
-    """Where its own words begin: behind the amount before in the sentence, or the sentence's start."""
     ceiling: int
-    """Where they end: at the next amount, or the sentence's end."""
+    tail: int
+    """Behind the amount and its period; of a pair (50 MW/100 MWh), behind both."""
+    own_start: int
+    own_end: int
     title: bool = False
     phase: str | None = None
-    """Which part of a project: "1", "2" ..., "rest", "each", "share"."""
+    """Which part of a project: "1", "2" ..., "rest", "each", "share", "line"."""
     joined: bool = False
     """Whether it goes on a list that began with the claim before."""
     period: Period | None = None
@@ -33,6 +48,8 @@ class Draft:
     year: int | None = None
     collective: bool = False
     """Whether a city, a park or an industry makes it rather than one firm."""
+    guessed: set[Link] = field(default_factory=set)
+    """Links that come from far away, and give way to a telling that says them."""
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -49,3 +66,73 @@ class Draft:
     def unit(self) -> Unit:
         """The unit."""
         return self.quantity.unit
+
+
+_ANEW = re.compile(
+    r"另外?|此外|同时|其中|同步|还将|而(?!且)|\bof which\b|\bamong (?:them|which)\b|\bwhile\b|\bbut\b|\banother\b"
+)
+_JOIN = re.compile(r"\s(?:and|plus|while)\s|[,、和及与并]")
+
+
+def drafts(story: Story, quantities: Sequence[Quantity], verdicts: Sequence[Verdict]) -> list[Draft]:
+    """The amounts that are claims, each with its own words marked off, in order of the text."""
+    claims = [(q, v) for q, v in zip(quantities, verdicts, strict=True) if v.claim]
+    found: list[Draft] = []
+    for number, (quantity, verdict) in enumerate(claims):
+        before = claims[number - 1][0] if number else None
+        behind = [q for q, _ in claims[number + 1 : number + 3]]
+        found.append(_draft(quantity, verdict, before, behind, story))
+    _part(found, story)
+    return found
+
+
+def _draft(
+    quantity: Quantity, verdict: Verdict, before: Quantity | None, behind: Sequence[Quantity], story: Story
+) -> Draft:
+    sentence = story.sentence(quantity.start)
+    paired = bool(behind) and story.text[quantity.tail : behind[0].start].strip() == "/"
+    tail = behind[0].tail if paired else quantity.tail
+    following = behind[1 if paired else 0 :]
+    ceiling = min(sentence.end, following[0].start if following else sentence.end)
+    floor = max(sentence.start, before.tail if before else 0)
+    return Draft(
+        quantity=quantity,
+        sentence=sentence,
+        paragraph=story.paragraph(quantity.start),
+        floor=min(floor, quantity.start),
+        ceiling=max(ceiling, tail),
+        tail=tail,
+        own_start=min(floor, quantity.start),
+        own_end=max(ceiling, tail),
+        title=story.in_title(quantity.start),
+        joined=verdict.rule.startswith("joined:"),
+        rules=[verdict.rule],
+    )
+
+
+def _part(found: Sequence[Draft], story: Story) -> None:
+    """Mark where the words of one claim end and those of the next in its sentence begin; then name the phases."""
+    for one, other in pairwise(found):
+        if one.sentence == other.sentence and one.tail <= other.start:
+            border = _border(story, one.tail, other.start)
+            one.own_end = other.own_start = border
+    for number, draft in enumerate(found):
+        draft.phase = phase_between(story.text, draft.own_start, draft.start, last=True) or phase_between(
+            story.text, draft.tail, min(draft.own_end, draft.tail + 40), last=False
+        )
+        if draft.joined and not draft.phase and found[number - 1].sentence == draft.sentence:
+            draft.phase = found[number - 1].phase
+
+
+def _border(story: Story, start: int, end: int) -> int:
+    """A semicolon; else the clause in which a phase, a firm or a word like "another" begins; else the last comma."""
+    text = story.text
+    semicolon = text.rfind(";", start, end)
+    if semicolon >= 0:
+        return semicolon + 1
+    anew = [m.start() for pattern in (PHASE, _ANEW) for m in pattern.finditer(text, start, end)]
+    anew += [f.start for f in within(story.companies, start, end)]
+    commas = [m.end() for m in _JOIN.finditer(text, start, end)]
+    if anew:
+        return max((c for c in commas if c <= min(anew)), default=start)
+    return commas[-1] if commas else start

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon
-from index.claims.story import Named, Story, within
+from index.claims.story import REACH, Named, Story, within
 from index.claims.tables import table
 
-Role = Literal["aside", "aside-of", "collective", "unnamed"]
+Role = Literal["aside", "aside-of", "aside-name", "collective", "unnamed", "same"]
 
+_ITEM = re.compile(r"\s*(?:[>•·*]|--|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
+_ALIAS = re.compile(
+    r"\s?\((?:以下|下[称文]|简称|hereinafter|hereafter|short|\"|abbreviat|the \"|股票|[0-9])[^()]{0,60}\)"
+)
+_JOINTLY = re.compile(r"\s?(?:与|with|and)\s?")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|/)\s?(?:the\s)?(?:[a-z]{3,12}\s)?")
 _POSSESSIVE = re.compile(r"\s(?:of|by)\s\Z")
 _UNNAMED = re.compile(r"(?:一家|另一家|某)[^,。;]{0,8}(?:企业|公司)")
@@ -49,85 +54,123 @@ class Firms:
     def _is_aside(self, firm: Named) -> bool:
         text = self.story.text
         before = _clause_back(text, max(0, firm.start - _ASIDE_REACH), firm.start)
-        behind = _clause_on(text, firm.end, min(len(text), firm.end + _ASIDE_REACH))
-        return self.says("aside", before, firm.start) or self.says("aside-of", firm.end, behind)
+        alias = _ALIAS.match(text, firm.end)
+        behind = alias.end() if alias else firm.end
+        end = _clause_on(text, behind, min(len(text), behind + _ASIDE_REACH))
+        return (
+            self.says("aside", before, firm.start)
+            or self.says("aside-of", behind, end)
+            or self.says("aside-name", firm.start, firm.end)
+        )
 
 
-Rule = Callable[[Draft, Firms], "str | None"]
+Rule = Callable[[Draft, Sequence[Draft], Firms], "str | None"]
+
+NOBODY = ""
+"""What a rule answers for a claim that is no firm's."""
 
 
-def company_of(draft: Draft, firms: Firms) -> str | None:
+def company_of(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The first rule that decides; a collective claim is nobody's, and marks the draft so."""
     for rule in RULES:
-        found = rule(draft, firms)
+        found = rule(draft, earlier, firms)
         if found is not None:
             draft.rules.append(f"company:{rule.__name__.strip('_')}")
+            draft.collective = found == NOBODY
+            if rule in GUESSES:
+                draft.guessed.add("company")
             return found or None
     return None
 
 
-def _own_words(draft: Draft, firms: Firms) -> str | None:
+def _own_words(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The last firm that acts between the amount before and this one."""
-    return _last(firms.acting(draft.floor, draft.start))
+    return _last(firms.acting(draft.floor, draft.start), firms.story.text)
 
 
-def _possessor_behind(draft: Draft, firms: Firms) -> str | None:
+def _possessor_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """A 6GWh pouch cell project of Houding Energy."""
-    for firm in firms.acting(draft.quantity.tail, min(draft.ceiling, draft.quantity.tail + 120)):
-        if _POSSESSIVE.search(firms.story.text, max(0, firm.start - 4), firm.start):
+    for firm in firms.acting(draft.tail, min(draft.ceiling, draft.tail + 120)):
+        if _POSSESSIVE.search(firms.story.text, max(0, firm.start - 6), firm.start):
             return firm.id
     return None
 
 
-def _sentence_before(draft: Draft, firms: Firms) -> str | None:
+def _sentence_before(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The last firm that acts before it in its sentence."""
-    return _last(firms.acting(draft.sentence.start, draft.start))
+    return _last(firms.acting(draft.sentence.start, draft.start), firms.story.text)
 
 
-def _collective(draft: Draft, firms: Firms) -> str | None:
-    """全市, the park, 62 firms: with no firm before it in the sentence. The empty string: nobody's."""
+def _same(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """The company, the group, 该公司: the firm that acts last above in its paragraph or the one before."""
+    if not firms.says("same", draft.sentence.start, draft.start):
+        return None
+    return _last(firms.acting(draft.paragraph.start, draft.sentence.start)) or _last(
+        firms.acting(max(0, draft.start - REACH), draft.sentence.start)
+    )
+
+
+def _collective(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """全市, the park, 62 firms: with no firm before it in the sentence."""
     start, end = draft.sentence.start, draft.start
-    said = firms.story.text[start:end]
-    if firms.says("collective", start, end) or firms.says("unnamed", start, end) or _UNNAMED.search(said):
-        draft.collective = True
-        return ""
-    return None
+    unnamed = firms.says("unnamed", start, end) or _UNNAMED.search(firms.story.text, start, end)
+    return NOBODY if unnamed or firms.says("collective", start, end) else None
 
 
-def _sentence_behind(draft: Draft, firms: Firms) -> str | None:
+def _sentence_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The first firm that acts behind it in its sentence."""
-    return _first(firms.acting(draft.quantity.tail, draft.sentence.end))
+    return _first(firms.acting(draft.tail, draft.sentence.end))
 
 
-def _paragraph(draft: Draft, firms: Firms) -> str | None:
+def _paragraph(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The firm that acts last before it in its paragraph."""
     return _last(firms.acting(draft.paragraph.start, draft.sentence.start))
 
 
-def _above(draft: Draft, firms: Firms) -> str | None:
+def _item(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """An item of a list of news has nothing to do with what stands above it."""
+    return NOBODY if _ITEM.match(firms.story.text, draft.paragraph.start) else None
+
+
+def _goes_on(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """What follows a city's claim, with no firm named since, is the city's too."""
+    before = earlier[-1] if earlier else None
+    since = before and firms.acting(before.start, draft.start)
+    return NOBODY if before and before.collective and not since else None
+
+
+def _above(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The firm that acts last in what stands above."""
-    return _last(firms.acting(0, draft.sentence.start))
+    return _last(firms.acting(max(0, draft.start - REACH), draft.sentence.start))
 
 
-def _below(draft: Draft, firms: Firms) -> str | None:
+def _below(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The first firm of what stands below."""
-    return _first(firms.acting(draft.sentence.end, len(firms.story.text)))
+    return _first(firms.acting(draft.sentence.end, draft.start + REACH))
 
 
 RULES: tuple[Rule, ...] = (
     _own_words,
     _possessor_behind,
     _sentence_before,
+    _same,
     _collective,
     _sentence_behind,
     _paragraph,
+    _item,
+    _goes_on,
     _above,
     _below,
 )
+GUESSES: frozenset[Rule] = frozenset((_sentence_behind, _paragraph, _above, _below))
 
 
-def _last(found: list[Named]) -> str | None:
-    return found[-1].id if found else None
+def _last(found: list[Named], text: str = "") -> str | None:
+    """The last; of firms that act jointly (A与B合资) the first."""
+    at = len(found) - 1
+    while at > 0 and text and _JOINTLY.fullmatch(text, found[at - 1].end, found[at].start):
+        at -= 1
+    return found[at].id if found else None
 
 
 def _first(found: list[Named]) -> str | None:

@@ -4,24 +4,92 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from index.claims.draft import Draft
-from index.claims.story import Named, Story, within
+from index.claims.phases import LATER
+from index.claims.story import REACH, Named, Story, within
 
-Rule = Callable[[Draft, Story, "Sequence[Draft]"], "str | None"]
 
-_BREAK = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
-_OF = re.compile(r"[\s-]{0,2}(?:级|的|of\s|in\s|worth of\s)?")
+class Materials(Protocol):
+    """What is asked of the table of materials."""
+
+    def ancestors(self, material_id: str, /) -> tuple[str, ...]:
+        """The kinds it is of, nearest first."""
+
+    def units(self, material_id: str, /) -> tuple[str, ...]:
+        """The units in which it is usually stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A claim, its article, and the claims before it."""
+
+    draft: Draft
+    story: Story
+    earlier: Sequence[Draft]
+    table: Materials
+
+    @property
+    def before(self) -> Draft | None:
+        """The claim before in the same sentence."""
+        last = self.earlier[-1] if self.earlier else None
+        return last if last and last.sentence == self.draft.sentence else None
+
+    def named(self, start: int, end: int) -> list[Named]:
+        """The materials of a run of text; words for whole families only where nothing narrower stands there."""
+        found = within(self.story.materials, start, end)
+        return [n for n in found if self.table.ancestors(n.id)] or found
+
+    def fitting(self, start: int, end: int) -> list[Named]:
+        """Those that are stated in the claim's unit."""
+        return [n for n in self.named(start, end) if self.fits(n.id)]
+
+    def fits(self, material: str) -> bool:
+        """Whether the material is stated in the claim's unit, as far as the table says."""
+        units = self.table.units(material)
+        return not units or self.draft.unit in units
+
+
+Rule = Callable[[Setting], "str | None"]
+
+OTHER = ""
+"""What a rule answers for a good that is no material of the taxonomy."""
+
+_BREAK = re.compile(r"[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及")
+_COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|as well as|&)\s?(?:and\s)?(?:the\s)?")
+_OF = re.compile(r"\s(?:of|worth of)\s(?P<good>[a-z][a-z0-9-]*(?:\s[a-z][a-z-]*)?)")
+_GENERAL = re.compile(
+    r"(?:annual|yearly|daily|output|capacity|production|product|finished|material|goods|them|it|which|these|lines?|scale|total|the|its|"
+    r"all|new|high|advanced|various|such|each|raw|related|processing|nameplate|battery|storage|energy|designed)"
+)
+_PLANT = re.compile(
+    r"(?P<good>[\u4e00-\u9fff]{2,14}?)(?:等)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
+)
+_MADE = re.compile(
+    r"(?:年产|月产|日产|副产|年处理|年加工|可产|产出|生产)(?:能力)?(?P<good>[\u4e00-\u9fff]{2,14})\s?(?:约|近|超|达)?\Z"
+)
+_LISTED = re.compile(r"[、,和及](?P<good>[\u4e00-\u9fff]{2,10})\s?\Z")
+_GENERAL_HAN = re.compile(
+    r"[产能量规模约近超达过的为新增年月日级以上左右一二三四五六期首各每项目总合计共其中设计生产综合处理加工回收利用基地能力成品产品材料原料可将形成"
+    r"增加提升至到拥有已建设在扩电池装机容储系统及其配套全部工业园区工厂车间公司预计计划达产建成后线条个别高端性能改造升]*"
+)
+_LITHIUM_SALT = re.compile(
+    r"(?:氟|氯|溴|硫|硼|钼|钛|铌)(?:化|酸)锂|(?<![a-z])lithium (?:chloride|fluoride|bromide|sulfate|sulphate)"
+)
 
 
-def material_of(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    """The first rule that names one; `drafts` are the claims before this one."""
+def material_of(setting: Setting) -> str | None:
+    """The first rule that names one, or another good."""
     for rule in RULES:
-        found = rule(draft, story, drafts)
-        if found:
-            draft.rules.append(f"material:{rule.__name__.strip('_')}")
-            return found
+        found = rule(setting)
+        if found is not None:
+            setting.draft.rules.append(f"material:{rule.__name__.strip('_')}")
+            if rule in GUESSES:
+                setting.draft.guessed.add("material")
+            return found or None
     return None
 
 
@@ -50,85 +118,146 @@ def _coordinated(named: Sequence[Named], text: str) -> list[Named]:
     return run
 
 
-def _behind(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
+def _touching(s: Setting) -> str | None:
+    """负极材料10万吨, VC 1,000 t/a: the name ends where the amount begins."""
+    if s.draft.quantity.noun or _OF.match(s.story.text, s.draft.tail):
+        return None
+    named = [n for n in s.named(s.draft.floor, s.draft.start) if not s.story.text[n.end : s.draft.start].strip(' ("')]
+    return _recycled(named[-1], s) if named else None
+
+
+def _behind(s: Setting) -> str | None:
     """70,000 tons of artificial graphite, 10万吨锂电铜箔: with no stop between."""
-    found = _adjacent_behind(draft, story)
-    return found.id if found else None
+    d = s.draft
+    end = min(d.own_end, d.tail + 70)
+    stop = _BREAK.search(s.story.text, d.tail, end)
+    named = s.named(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
+    return _recycled(named[0], s) if named else None
 
 
-def _adjacent_behind(draft: Draft, story: Story) -> Named | None:
-    end = min(draft.ceiling, draft.quantity.tail + 60)
-    start = draft.quantity.start if draft.quantity.noun else draft.quantity.tail
-    stop = _BREAK.search(story.text, draft.quantity.tail, end)
-    named = within(story.materials, start, (stop.start() if stop else end) + 1)
-    return named[0] if named else None
+def _other_goods_behind(s: Setting) -> str | None:
+    """5 million tonnes of potassium chloride, 年产40万吨草酸项目."""
+    text, d = s.story.text, s.draft
+    if _LITHIUM_SALT.match(text, d.tail + (4 if text.startswith(" of ", d.tail) else 0)):
+        return "lithium-salt"
+    of = _OF.match(text, d.tail)
+    if of:
+        return None if _GENERAL.match(of["good"]) else OTHER
+    plant = _PLANT.match(text, d.tail)
+    return OTHER if plant and not _GENERAL_HAN.fullmatch(plant["good"]) else None
 
 
-def _before(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    """负极材料10万吨, lithium carbonate 6,800 tons/year: in the same clause."""
-    return _last_before(draft, story, clause_only=True)
+def _before(s: Setting) -> str | None:
+    """锂电铜箔产能5万吨, an anode line of 20,000 tons: in the same clause."""
+    start = s.draft.floor
+    for stop in _COMMA.finditer(s.story.text, s.draft.floor, s.draft.start):
+        start = stop.end()
+    named = s.named(start, s.draft.start)
+    return _recycled(named[-1], s) if named else None
 
 
-def _sentence_before(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    """The artificial graphite line, with an annual output of 12,000 tons: in its own words of the sentence."""
-    return _last_before(draft, story, clause_only=False)
+def _other_goods_before(s: Setting) -> str | None:
+    """副产氯化钾15.6万吨; 年产碳酸锂3000吨、氢氧化铍330吨."""
+    window = s.story.text[max(s.draft.floor, s.draft.start - 24) : s.draft.start]
+    match = _MADE.search(window) or _LISTED.search(window)
+    return OTHER if match and not _GENERAL_HAN.fullmatch(match["good"]) else None
 
 
-def _last_before(draft: Draft, story: Story, *, clause_only: bool) -> str | None:
-    start = draft.floor
-    if clause_only:
-        for stop in _BREAK.finditer(story.text, draft.floor, draft.start):
-            start = stop.end()
-    named = within(story.materials, start, draft.start)
+def _phase_of_list(s: Setting) -> str | None:
+    """A phase shares the material of the amount before in its sentence."""
+    return s.before.material if s.before and (s.draft.phase or s.draft.joined) else None
+
+
+def _own_words(s: Setting) -> str | None:
+    """The artificial graphite line, with an annual output of 12,000 tons: earlier in its own words."""
+    named = s.fitting(s.draft.floor, s.draft.start)
+    if not named:
+        return None
+    if s.before and s.before.material and named[-1].id in s.table.ancestors(s.before.material):
+        return s.before.material
+    return _recycled(named[-1], s)
+
+
+def _list(s: Setting) -> str | None:
+    """An amount shares the material of the amount before in its sentence."""
+    return s.before.material if s.before else None
+
+
+def _sentence_before(s: Setting) -> str | None:
+    named = s.fitting(s.draft.sentence.start, s.draft.start)
     return named[-1].id if named else None
 
 
-def _list(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    """An amount of a phase or a list shares the material of the amount before in its sentence."""
-    before = drafts[-1] if drafts and drafts[-1].sentence == draft.sentence else None
-    return before.material if before else None
-
-
-def _sentence_start(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    named = within(story.materials, draft.sentence.start, draft.start)
-    return named[-1].id if named else None
-
-
-def _sentence_behind(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    named = within(story.materials, draft.quantity.tail, draft.ceiling)
+def _sentence_behind(s: Setting) -> str | None:
+    """The first that is named behind it, in its own words."""
+    named = s.fitting(s.draft.tail, s.draft.own_end)
     return named[0].id if named else None
 
 
-def _same_firm(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    """What the claim before in its paragraph, of the same firm and unit, is of."""
-    same = [d for d in drafts if d.material and d.unit == draft.unit and d.company == draft.company]
-    near = [d for d in same if d.paragraph == draft.paragraph] or same
+def _same_firm(s: Setting) -> str | None:
+    """What the claim before of the same firm is of: for a phase anywhere above, else in the paragraph."""
+    d = s.draft
+    same = [e for e in s.earlier if e.material and e.unit == d.unit and e.company == d.company and d.company]
+    near = [e for e in same if e.paragraph == d.paragraph or d.phase in ("1", "each", *LATER)]
     return near[-1].material if near else None
 
 
-def _paragraph(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    named = within(story.materials, draft.paragraph.start, draft.start)
+def _paragraph(s: Setting) -> str | None:
+    """What the sentences before in its paragraph name last of all they name first."""
+    start = max(s.draft.paragraph.start, s.draft.start - REACH)
+    for sentence in reversed(s.story.sentences_between(start, s.draft.sentence.start)):
+        named = s.fitting(sentence.start, sentence.end)
+        if named:
+            return named[0].id
+    return None
+
+
+def _title(s: Setting) -> str | None:
+    """What the headline names first."""
+    named = s.fitting(s.story.title.start, s.story.title.end) if s.story.title else []
+    return named[0].id if named else None
+
+
+def _above(s: Setting) -> str | None:
+    """What was named last above."""
+    named = s.fitting(max(0, s.draft.start - REACH), s.draft.start)
     return named[-1].id if named else None
 
 
-def _article(draft: Draft, story: Story, drafts: Sequence[Draft]) -> str | None:
-    """What the headline names first, else the first thing named in the article."""
-    if story.title:
-        titled = within(story.materials, story.title.start, story.title.end)
-        if titled:
-            return titled[0].id
-    named = within(story.materials, 0, draft.start)
+def _below(s: Setting) -> str | None:
+    """What is named first below."""
+    named = s.fitting(s.draft.tail, s.draft.tail + REACH)
     return named[0].id if named else None
 
 
 RULES: tuple[Rule, ...] = (
+    _touching,
     _behind,
+    _other_goods_behind,
     _before,
-    _sentence_before,
+    _other_goods_before,
+    _phase_of_list,
+    _own_words,
     _list,
-    _sentence_behind,
-    _sentence_start,
+    _sentence_before,
     _same_firm,
     _paragraph,
-    _article,
+    _sentence_behind,
+    _title,
+    _above,
+    _below,
 )
+GUESSES: frozenset[Rule] = frozenset((_same_firm, _paragraph, _title, _above, _below))
+
+_WASTE = re.compile(
+    r"废旧?|报废|退役|拆解|回收|\b(?:waste|scrap|spent|used|end-of-life|retired|dismantl\w+|disassembl\w+|recycl\w+|shredd\w+)\b"
+)
+
+
+def _recycled(named: Named, s: Setting) -> str:
+    """Waste batteries, and their sheets, are what is recycled, not what is made."""
+    above = (named.id, *s.table.ancestors(named.id))
+    if "recycling" in above:
+        return named.id
+    near = s.story.text[max(s.draft.floor, named.start - 12) : min(named.end + 14, s.draft.ceiling)]
+    return "battery-recycling" if _WASTE.search(near) and {"battery", "battery-material"} & set(above) else named.id

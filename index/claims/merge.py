@@ -4,71 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.claims.draft import Draft
-from index.claims.sites import Places
+from index.claims.draft import Draft, Link
+from index.claims.sites import Tree, akin
 
 _RANK = {"planned": 0, "construction": 1, "operating": 2}
 
 
-def merged(drafts: Sequence[Draft], materials: Places, places: Places) -> list[Draft]:
-    """Each fact once, at the place where it says most; what one telling leaves out, another fills in."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        twin = next((k for k in kept if _same_fact(k, draft, materials, places)), None)
-        if twin:
-            _fill(twin, draft, materials, places)
-        else:
-            kept.append(draft)
-    return kept
+class Merger:
+    """Finds the tellings of one fact by what they say; a guess never tells two apart."""
 
+    def __init__(self, text: str, materials: Tree, places: Tree) -> None:
+        self.text = text
+        self.materials = materials
+        self.places = places
 
-def _same_fact(one: Draft, other: Draft, materials: Places, places: Places) -> bool:
-    a, b = one.quantity, other.quantity
-    if (a.value, a.high, a.unit) != (b.value, b.high, b.unit):
-        return False
-    if one.period and other.period and one.period != other.period:
-        return False
-    if one.sentence == other.sentence and not _resumes(other):
-        return False
-    return (
-        _agree(one.company, other.company)
-        and _akin(one.material, other.material, materials)
-        and _akin(one.place, other.place, places)
-        and _same_part(one, other)
-    )
+    def merged(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Each fact once, where it is told first; what one telling leaves out, another fills in."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            twin = next((k for k in kept if self._same_fact(k, draft)), None)
+            if twin:
+                self._fill(twin, draft)
+            else:
+                kept.append(draft)
+        return kept
 
+    def _same_fact(self, one: Draft, other: Draft) -> bool:
+        a, b = one.quantity, other.quantity
+        if (a.value, a.high, a.unit) != (b.value, b.high, b.unit):
+            return False
+        if one.period and other.period and one.period != other.period:
+            return False
+        if one.sentence == other.sentence and not self._resumed(one, other):
+            return False
+        return (
+            self._agree(one, other, "company")
+            and self._agree(one, other, "material")
+            and self._agree(one, other, "place")
+            and _same_part(one, other)
+        )
 
-def _resumes(draft: Draft) -> bool:
-    return any(rule == "goal" for rule in draft.rules)
+    def _resumed(self, one: Draft, other: Draft) -> bool:
+        """Said again behind a semicolon, with no firm, material or phase of its own."""
+        again = not other.phase and any(r in ("material:list", "material:same_firm") for r in other.rules)
+        return again and ";" in self.text[one.tail : other.start] and not one.phase
 
+    def _agree(self, one: Draft, other: Draft, link: Link) -> bool:
+        first, second = getattr(one, link), getattr(other, link)
+        if link in one.guessed or link in other.guessed:
+            return True
+        if link == "company":
+            return first is None or second is None or first == second
+        return akin(first, second, self.materials if link == "material" else self.places)
 
-def _agree(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
+    def _fill(self, kept: Draft, again: Draft) -> None:
+        """Gaps and guesses are filled, the narrower material and place win, and the status that is farther on."""
+        kept.period = kept.period or again.period
+        self._take(kept, again, "company")
+        self._take(kept, again, "material", self.materials)
+        self._take(kept, again, "place", self.places)
+        if again.status and (kept.status is None or _RANK[again.status] > _RANK[kept.status]):
+            kept.status = again.status
+        kept.year = kept.year or again.year
+        kept.rules.append("repeated")
 
-
-def _akin(one: str | None, other: str | None, tree: Places) -> bool:
-    """The same, or one a kind or a part of the other."""
-    return one is None or other is None or one == other or one in tree.ancestors(other) or other in tree.ancestors(one)
+    def _take(self, kept: Draft, again: Draft, link: Link, tree: Tree | None = None) -> None:
+        mine, theirs = getattr(kept, link), getattr(again, link)
+        guess = link in kept.guessed and link not in again.guessed
+        narrower = tree is not None and theirs is not None and mine is not None and mine in tree.ancestors(theirs)
+        if theirs is not None and (mine is None or guess or narrower):
+            setattr(kept, link, theirs)
+            kept.guessed.discard(link)
 
 
 def _same_part(one: Draft, other: Draft) -> bool:
     return one.phase == other.phase or one.title or other.title or not (one.phase and other.phase)
-
-
-def _fill(kept: Draft, again: Draft, materials: Places, places: Places) -> None:
-    """Gaps are filled, the narrower material and place win, and the status that is farther on."""
-    kept.period = kept.period or again.period
-    kept.company = kept.company or again.company
-    kept.material = _narrower(kept.material, again.material, materials)
-    kept.place = _narrower(kept.place, again.place, places)
-    if again.status and (kept.status is None or _RANK[again.status] > _RANK[kept.status]):
-        kept.status = again.status
-    kept.year = kept.year or again.year
-    kept.phase = kept.phase or again.phase
-    kept.rules.append("repeated")
-
-
-def _narrower(one: str | None, other: str | None, tree: Places) -> str | None:
-    if one is None or (other is not None and one in tree.ancestors(other)):
-        return other
-    return one

@@ -58,7 +58,7 @@ def period_of(draft: Draft, story: Story, before: Draft | None) -> Period | None
 def inherit(drafts: Sequence[Draft]) -> None:
     """A phase, or a share, of a total that is stated per year is itself per year."""
     for draft in drafts:
-        if draft.period or draft.quantity.level or not draft.phase:
+        if draft.period or draft.quantity.level or draft.phase in (None, "line"):
             continue
         total = next((t for t in drafts if _is_total(t, draft)), None)
         if total:

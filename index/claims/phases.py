@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-from index.claims.draft import Draft
-from index.claims.story import Story, last_match
-
 _NUMBERS = {
     **{c: str(n) for n, c in enumerate("一二三四五六", 1)},
     **{w: str(n) for n, w in enumerate(("one", "two", "three", "four", "five", "six"), 1)},
     **{w: str(n) for n, w in enumerate(("i", "ii", "iii", "iv", "v", "vi"), 1)},
     **{w: str(n) for n, w in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)},
-    "首": "1", "initial": "1", "later": "2", "next": "2", "half": "2",
+    "首": "1", "initial": "1", "later": "2",
 }  # fmt: skip
 
 PHASE = re.compile(
@@ -22,23 +19,30 @@ PHASE = re.compile(
     r"|(?P<each>每期|各期|\beach (?:phase|stage)|(?:phases|stages) of)"
     r"|(?P<rest>剩下|剩余|其余|余下|另外|再用|补足|先增加|\bremaining|\bthe rest\b|\banother\b|\bthe other half\b)"
     r"|(?P<share>其中|\bof which\b|\bamong (?:them|which)\b|\bmade up of\b|\bincluding\b)"
+    r"|(?P<line>单线|首线|首条|\b(?:single|first|one)[\s-]line\b)"
 )
-_CLAUSE = re.compile(r"[,;。:]|\.(?!\d)")
+NUMBERED = frozenset("123456")
+LATER = frozenset(("2", "3", "4", "5", "6", "rest"))
 
 
-def phase_of(draft: Draft, story: Story) -> str | None:
-    """The part named nearest before the amount in its sentence, else right behind it in its clause."""
-    match = last_match(PHASE, story.text, draft.floor, draft.start)
-    if not match:
-        end = min(draft.ceiling, draft.quantity.tail + 40)
-        stop = _CLAUSE.search(story.text, draft.quantity.tail, end)
-        match = PHASE.search(story.text, draft.quantity.tail, stop.start() if stop else end)
-    return said(match) if match else None
+def phase_between(text: str, start: int, end: int, *, last: bool) -> str | None:
+    """The part named in a run of text, the last or the first of them."""
+    found = None
+    for match in PHASE.finditer(text, start, end):
+        found = said(match)
+        if not last:
+            break
+    return found
+
+
+def phases_between(text: str, start: int, end: int) -> frozenset[str]:
+    """All the parts named in a run of text."""
+    return frozenset(said(m) for m in PHASE.finditer(text, start, end))
 
 
 def said(match: re.Match[str]) -> str:
     """The part that a match of `PHASE` names."""
-    for name in ("each", "rest", "share"):
+    for name in ("each", "rest", "share", "line"):
         if match[name]:
             return name
     word = next(w for name in ("after", "before", "zh", "digit") if (w := match[name]))

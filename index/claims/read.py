@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.claims import materials, merge, periods, status
-from index.claims.cues import Verdict, judge
-from index.claims.draft import Draft
+from index.claims import materials, periods, status
+from index.claims.cues import judge
+from index.claims.draft import Draft, drafts
 from index.claims.firms import Firms, company_of
 from index.claims.investments import investments
-from index.claims.phases import phase_of
-from index.claims.quantities import Money, Quantity, amounts
+from index.claims.merge import Merger
+from index.claims.quantities import Money, amounts
 from index.claims.sites import Sites
 from index.claims.story import Story
 from index.claims.years import year_of
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer
 
 
+MOST_CLAIMS = 1000
+"""More than any article has: what bounds the work that each claim's links take."""
+_EARLIER = 50
+
+
 def read_claims(
     passage: Passage, names: Names, gazetteer: Gazetteer, date: str | None
 ) -> tuple[tuple[Claim, ...], tuple[Investment, ...]]:
@@ -32,56 +37,29 @@ def read_claims(
     """
     story = Story(passage, names)
     quantities, sums = amounts(story.text)
-    drafts = _drafts(story, quantities)
-    _link(drafts, story, names, gazetteer, date)
-    kept = merge.merged(drafts, gazetteer.materials, gazetteer.places)
-    status.totals(kept)
+    claims = drafts(story, quantities, judge(story, quantities))[:MOST_CLAIMS]
+    _link(claims, story, names, gazetteer, date)
+    kept = Merger(story.text, gazetteer.materials, gazetteer.places).merged(claims)
+    status.totals(kept, gazetteer.materials)
     return tuple(_claim(d, story) for d in kept), tuple(_investments(story, sums))
 
 
-def _drafts(story: Story, quantities: Sequence[Quantity]) -> list[Draft]:
-    drafts = []
-    for number, (quantity, verdict) in enumerate(zip(quantities, judge(story, quantities), strict=True)):
-        if not verdict.claim:
-            continue
-        sentence = story.sentence(quantity.start)
-        floor = max(sentence.start, quantities[number - 1].tail if number else 0)
-        ceiling = min(sentence.end, quantities[number + 1].start if number + 1 < len(quantities) else len(story.text))
-        drafts.append(_draft(quantity, verdict, story, floor, max(ceiling, quantity.tail)))
-    return drafts
-
-
-def _draft(quantity: Quantity, verdict: Verdict, story: Story, floor: int, ceiling: int) -> Draft:
-    draft = Draft(
-        quantity=quantity,
-        sentence=story.sentence(quantity.start),
-        paragraph=story.paragraph(quantity.start),
-        floor=floor,
-        ceiling=ceiling,
-        title=story.in_title(quantity.start),
-        joined=verdict.rule.startswith("joined:"),
-        rules=[verdict.rule],
-    )
-    draft.phase = phase_of(draft, story)
-    return draft
-
-
-def _link(drafts: Sequence[Draft], story: Story, names: Names, gazetteer: Gazetteer, date: str | None) -> None:
+def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazetteer, date: str | None) -> None:
     subjects = subject_places(story.passage, names.of("place"), gazetteer.places, ())
     sites = Sites(story, subjects, gazetteer.places)
     events = status.Events(story)
     firms = Firms(story)
-    for number, draft in enumerate(drafts):
-        earlier = drafts[:number]
+    for number, draft in enumerate(claims):
+        earlier = claims[max(0, number - _EARLIER) : number]
         before = earlier[-1] if earlier and earlier[-1].sentence == draft.sentence else None
         draft.period = periods.period_of(draft, story, before) if not draft.quantity.level else None
-        draft.company = company_of(draft, firms)
-        draft.material = materials.material_of(draft, story, earlier)
+        draft.company = company_of(draft, earlier, firms)
+        draft.material = materials.material_of(materials.Setting(draft, story, earlier, gazetteer.materials))
         draft.place = sites.place_of(draft)
         status.status_of(draft, events)
         draft.year = year_of(draft, story, date)
-    materials.align(drafts, story)
-    periods.inherit(drafts)
+    materials.align(claims, story)
+    periods.inherit(claims)
 
 
 def _claim(draft: Draft, story: Story) -> Claim:

@@ -2,64 +2,91 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from index.claims.draft import Draft
-from index.claims.story import Story, within
+from index.claims.story import REACH, Named, Story, within
+
+_CURRENCY = re.compile(r"\s?(?:dollars?|元|币)")
+_NATIONAL = re.compile(
+    r"全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
+)
 
 
-class Places(Protocol):
-    """What is asked of the table of places."""
+class Tree(Protocol):
+    """What is asked of the tables of places and materials: what an entry is a part or a kind of."""
 
-    def ancestors(self, code: str) -> tuple[str, ...]:
-        """Codes of the places around it, nearest first."""
+    def ancestors(self, code: str, /) -> tuple[str, ...]:
+        """The entries above, nearest first."""
+
+
+def akin(one: str | None, other: str | None, tree: Tree) -> bool:
+    """Unsaid, the same, or one a kind or a part of the other."""
+    return one is None or other is None or one == other or one in tree.ancestors(other) or other in tree.ancestors(one)
 
 
 class Sites:
     """The places of an article that a plant may stand at: those it is about, and what lies around them."""
 
-    def __init__(self, story: Story, subjects: Sequence[str], table: Places) -> None:
+    def __init__(self, story: Story, subjects: Sequence[str], table: Tree) -> None:
         self.story = story
         self.subjects = list(subjects)
         self.table = table
-        self._above = {a for s in subjects for a in table.ancestors(s)}
+        self._known = {*subjects, *(a for s in subjects for a in table.ancestors(s))}
 
     def place_of(self, draft: Draft) -> str | None:
-        """Most specific place of the nearest words that name one."""
-        text = self.story
-        for name, start, end in (
-            ("own-words", draft.floor, draft.ceiling),
-            ("sentence", draft.sentence.start, draft.sentence.end),
-            ("paragraph", draft.paragraph.start, draft.start),
-        ):
-            code, foreign = self._nearest(start, end, draft, text)
-            if foreign:
-                draft.rules.append(f"place:{name}-abroad")
-                return None
-            if code:
-                draft.rules.append(f"place:{name}")
-                return self._narrowed(code, draft)
-        if self.subjects:
-            draft.rules.append("place:article")
-            return self.subjects[0]
-        return None
+        """The most specific place of the nearest words that name one; None abroad, or where a whole nation makes it."""
+        nation = draft.collective and _NATIONAL.search(self.story.text, draft.sentence.start, draft.start)
+        for name, start, end in self._runs(draft):
+            code, abroad = self._nearest(start, end, draft)
+            if abroad or code:
+                draft.rules.append(f"place:{name}{'-abroad' if abroad else ''}")
+                return None if abroad else self._narrowed(code, draft)
+        if nation or not self.subjects:
+            return None
+        draft.guessed.add("place")
+        return self._of_article(draft)
 
-    def _nearest(self, start: int, end: int, draft: Draft, story: Story) -> tuple[str | None, bool]:
-        named = within(story.places, start, end)
+    def _runs(self, draft: Draft) -> list[tuple[str, int, int]]:
+        return [
+            ("own-words", draft.floor, draft.start),
+            ("own-words", draft.start, draft.own_end),
+            ("sentence", draft.sentence.start, draft.start),
+            ("sentence", draft.start, draft.sentence.end),
+            ("paragraph", draft.paragraph.start, draft.start),
+        ]
+
+    def _of_article(self, draft: Draft) -> str | None:
+        draft.rules.append("place:article")
+        if len(self.subjects) == 1:
+            return self._narrowed(self.subjects[0], draft)
+        code, abroad = self._nearest(max(0, draft.start - REACH), draft.start, draft)
+        return None if abroad else self._narrowed(code or self.subjects[0], draft)
+
+    def _nearest(self, start: int, end: int, draft: Draft) -> tuple[str | None, bool]:
+        """The code of the nearest place, and whether it lies abroad instead."""
+        named = [n for n in within(self.story.places, start, end) if not _CURRENCY.match(self.story.text, n.end)]
         before = [n for n in named if n.start < draft.start][::-1]
         behind = [n for n in named if n.start >= draft.start]
         for each in (*before, *behind):
-            code = next((i for i in each.ids if i in self.subjects or i in self._above), None)
+            code = self._code(each)
             if code:
-                return code, False
+                return self._within_run(code, named), False
             if not each.id[0].isdigit() and each.id != "CN":
                 return None, True
         return None, False
 
-    def _narrowed(self, code: str, draft: Draft) -> str:
+    def _code(self, named: Named) -> str | None:
+        return next((i for i in named.ids if i in self._known), None)
+
+    def _within_run(self, code: str, named: Sequence[Named]) -> str:
+        """Jiangmen, Guangdong Province: the narrower one."""
+        inside = [c for n in named if (c := self._code(n)) and code in self.table.ancestors(c)]
+        return inside[-1] if inside else code
+
+    def _narrowed(self, code: str | None, draft: Draft) -> str | None:
         """A plant's city or province, where the article is about one place inside it, means that place."""
         inside = [s for s in self.subjects if code in self.table.ancestors(s)]
-        if len(inside) == 1 and not draft.collective:
-            return inside[0]
-        return code
+        return inside[0] if len(inside) == 1 and draft.company else code

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon, Word
-from index.claims.phases import PHASE, said
-from index.claims.story import Story, within
+from index.claims.phases import LATER, NUMBERED, phases_between
+from index.claims.sites import Tree, akin
+from index.claims.story import REACH, Story, within
 from index.claims.tables import table
 from index.model import Span, Status
 
-Event = Literal["operate", "complete", "construct", "plan", "intend", "condition", "hold", "nothing"]
+Event = Literal["operate", "complete", "construct", "plan", "propose", "intend", "condition", "hold", "nothing"]
 Evidence = Literal["operating", "completed", "construction", "planned", "intended", "conditional", "hold"]
 
-_FIRM: frozenset[Evidence] = frozenset(("operating", "completed", "construction", "planned"))
+_FIRM: frozenset[Evidence] = frozenset(("operating", "completed", "construction", "planned", "hold"))
 _AHEAD: tuple[Evidence, ...] = ("conditional", "intended")
 _CLAUSE_END = re.compile(r"[,;。:!?()\n]|(?<![0-9a-z])\.|\.(?![0-9a-z])")
 _AFTERWARDS = re.compile(r"(?:并)?(?:后|以后|之后)")
+_CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,22 @@ class _Clause:
 
 
 class Events:
-    """The events of an article by clause, read once."""
+    """The events of an article, found once."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.clauses = list(_clauses(story))
-        self._starts = [c.start for c in self.clauses]
+        self._words = _lexicon().words(story.text)
 
-    def between(self, start: int, end: int) -> list[_Clause]:
-        """The clauses that begin in `[start, end)`, and the one around `start`."""
-        first = max(bisect_left(self._starts, start + 1) - 1, 0)
-        last = bisect_left(self._starts, end)
-        return self.clauses[first:last]
+    def clauses(self, start: int, end: int) -> list[_Clause]:
+        """The clauses of a run of text with what each comes to."""
+        text = self.story.text
+        found: list[_Clause] = []
+        for stop in [*(m.end() for m in _CLAUSE_END.finditer(text, start, end)), end]:
+            if stop > start:
+                evidence = _evidence(self._words.between(start, stop), text)
+                found.append(_Clause(start, stop, evidence, phases_between(text, start, stop)))
+            start = max(start, stop)
+        return found
 
 
 def status_of(draft: Draft, events: Events) -> None:
@@ -53,137 +58,130 @@ def status_of(draft: Draft, events: Events) -> None:
     own = _own(draft, events)
     if own == "hold":
         draft.rules.append("status:hold")
-    elif own in _FIRM:
+        return
+    if _CHANGE.search(events.story.text, max(0, draft.start - 16), draft.start):
+        _set(draft, "operating", "changes-from")
+        return
+    if own in _FIRM:
         _set(draft, own, "own-words")
-    elif found := _project(draft, events):
+        return
+    found = _project(draft, events, own)
+    if found:
         evidence, rule = found
         # What is only intended of a plant that runs is still a plan.
         _set(draft, "planned" if own == "intended" and evidence == "operating" else evidence, rule)
-    elif own or draft.phase in ("2", "3", "4"):
+    elif own or draft.phase in LATER:
         _set(draft, "planned", "lies-ahead")
     else:
         _set(draft, "operating", "stated-as-fact")
 
 
-def totals(drafts: Sequence[Draft]) -> None:
+def totals(drafts: Sequence[Draft], materials: Tree) -> None:
     """A total of which a part runs or is being built is under construction."""
     for total in drafts:
         if total.status not in ("planned", "operating") or total.phase:
             continue
-        parts = [p for p in drafts if _is_part(p, total)]
-        if any(p.status == "construction" for p in parts) or (
-            total.status == "planned" and any(p.status == "operating" for p in parts)
-        ):
+        parts = [p.status for p in drafts if _is_part(p, total, materials)]
+        if "construction" in parts or (total.status == "planned" and "operating" in parts):
             _set(total, "construction", "part-of-it-begun")
 
 
-def _is_part(part: Draft, total: Draft) -> bool:
-    near = part.paragraph == total.paragraph or total.title
+def _is_part(part: Draft, total: Draft, materials: Tree) -> bool:
     return (
         part is not total
         and part.phase is not None
-        and near
+        and (part.paragraph == total.paragraph or total.title)
         and part.unit == total.unit
         and part.value < total.value
         and part.company == total.company
+        and akin(part.material, total.material, materials)
     )
 
 
-def _set(draft: Draft, evidence: Evidence | Status, rule: str) -> None:
+def _set(draft: Draft, evidence: Evidence | Status | None, rule: str) -> None:
     status: dict[str, Status] = {"operating": "operating", "completed": "operating", "construction": "construction"}
-    draft.status = status.get(evidence, "planned")
+    draft.status = status.get(evidence or "", "planned")
     draft.rules.append(f"status:{rule}")
 
 
 def _own(draft: Draft, events: Events) -> Evidence | None:
     """The clause of the amount, those behind it, those before it: the first that says something firm."""
-    start, end = _own_words(draft, events.story)
-    clauses = events.between(start, end)
+    clauses = events.clauses(draft.own_start, draft.own_end)
     at = next((n for n, c in enumerate(clauses) if c.start <= draft.start < c.end), 0)
-    return _weighed([*clauses[at:], *reversed(clauses[:at])])
+    ordered = [*clauses[at:], *reversed(clauses[:at])]
+    found = _weighed([c for c in ordered if not _another_phase(c, draft)])
+    if found == "completed":
+        rest = events.clauses(draft.own_start, draft.paragraph.end)
+        return "construction" if any(c.evidence in _AHEAD for c in rest) else "operating"
+    part = found == "operating" and not draft.phase and any(c.evidence == found and c.phases for c in clauses)
+    return "construction" if part else found
 
 
 def _weighed(ordered: Sequence[_Clause]) -> Evidence | None:
-    """The first firm evidence, built but yet to run being construction; else what is looked forward to."""
+    """The first firm evidence; else what is looked forward to."""
     said = [c.evidence for c in ordered if c.evidence]
-    ahead = next((e for e in _AHEAD if e in said), None)
-    firm = next((e for e in said if e in _FIRM or e == "hold"), None)
-    if firm == "completed":
-        return "construction" if ahead else "operating"
-    return firm or ahead
+    firm = next((e for e in said if e in _FIRM), None)
+    return firm or next((e for e in _AHEAD if e in said), None)
 
 
-def _own_words(draft: Draft, story: Story) -> tuple[int, int]:
-    """From the amount before to the amount behind, cut at semicolons and at the next phase or firm."""
-    text = story.text
-    start = max(draft.floor, text.rfind(";", draft.floor, draft.start) + 1)
-    end = draft.ceiling
-    semicolon = text.find(";", draft.quantity.tail, end)
-    end = semicolon if semicolon >= 0 else end
-    if end == draft.ceiling < draft.sentence.end:
-        # The words right before the next amount are that amount's.
-        comma = max(text.rfind(",", draft.quantity.tail, end), text.rfind("、", draft.quantity.tail, end))
-        end = comma if comma >= 0 else end
-    other = next((m.start() for m in PHASE.finditer(text, draft.quantity.tail, end) if said(m) != draft.phase), end)
-    return start, max(other, draft.quantity.tail)
-
-
-def _project(draft: Draft, events: Events) -> tuple[Evidence, str] | None:
-    """Firm evidence of the sentence, its paragraph (upwards first), the firm's other sentences, headline and lead."""
-    for rule, sentences in _around(draft, events.story):
-        for sentence in sentences:
-            found = _firm_in(sentence, draft, events, upwards=sentence.start < draft.sentence.start)
-            if found:
+def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Evidence, str] | None:
+    """Evidence of the sentence's beginning, the paragraph, the headline and lead, the firm's other sentences."""
+    for rule, runs in _around(draft, events.story):
+        for run in runs:
+            found = _said_of_project(run, draft, events, upwards=run.start < draft.sentence.start)
+            if found == "completed":
+                found = "construction" if own in _AHEAD else "operating"
+            if found in _FIRM and found != "hold":
                 return found, rule
-    return None
+            if found in _AHEAD and rule == "sentence" and not own:
+                own = found
+    return ("planned", "lies-ahead") if own == "intended" else None
 
 
-def _around(draft: Draft, story: Story) -> Iterable[tuple[str, Sequence[Span]]]:
-    paragraph = [s for s in story.sentences if draft.paragraph.start <= s.start < draft.paragraph.end]
-    here = next((n for n, s in enumerate(paragraph) if s.start <= draft.start < s.end), 0)
-    yield "sentence", paragraph[here : here + 1]
-    yield "paragraph", [*paragraph[:here][::-1], *paragraph[here + 1 : here + 3]]
+def _around(draft: Draft, story: Story) -> Iterator[tuple[str, Sequence[Span]]]:
+    """Runs of text that may speak of the same project, the nearest first."""
+    yield "sentence", [Span(draft.sentence.start, draft.own_end)] if draft.joined else [_preface(draft, story)]
+    above = story.sentences_between(max(draft.paragraph.start, draft.start - REACH), draft.sentence.start)
+    below = story.sentences_between(draft.sentence.end, min(draft.paragraph.end, draft.start + REACH))
+    yield "paragraph", [*above[::-1], *below[:2]]
     if draft.collective:
         return
-    if draft.company:
-        yield (
-            "firm",
-            [s for s in story.sentences if any(c.id == draft.company for c in within(story.companies, s.start, s.end))],
-        )
-    yield "lead", [s for s in story.sentences if s.start < story.lead.end]
+    of_lead = {f.id for f in within(story.companies, 0, story.lead.end)}
+    if not of_lead or not draft.company or draft.company in of_lead:
+        yield "lead", story.sentences_between(0, story.lead.end)
+    yield "firm", _of_firm(draft, story)
 
 
-def _firm_in(sentence: Span, draft: Draft, events: Events, *, upwards: bool) -> Evidence | None:
-    if sentence != draft.sentence and _another_firm(sentence, draft, events.story):
+def _of_firm(draft: Draft, story: Story) -> list[Span]:
+    near = within(story.companies, max(0, draft.start - REACH), draft.start + REACH)
+    return [story.sentence(firm.start) for firm in near if firm.id == draft.company]
+
+
+def _preface(draft: Draft, story: Story) -> Span:
+    """The sentence's words before its first amount."""
+    text = story.text
+    first = re.search(r"[0-9]", text[draft.sentence.start : draft.own_start])
+    end = draft.sentence.start + first.start() if first else draft.own_start
+    return Span(draft.sentence.start, end)
+
+
+def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) -> Evidence | None:
+    if run.start != draft.sentence.start and _another_firm(run, draft, events.story):
         return None
-    clauses = [c for c in events.between(sentence.start, sentence.end) if not _another_phase(c, draft)]
-    found = _weighed(clauses[::-1] if upwards else clauses)
-    if found not in _FIRM:
-        return None
-    part = not draft.phase and any(c.evidence == found and c.phases for c in clauses)
-    return "construction" if part and found == "operating" else found
+    clauses = [c for c in events.clauses(run.start, run.end) if not _another_phase(c, draft)]
+    if draft.phase in LATER:
+        clauses = [c for c in clauses if draft.phase in c.phases]
+    return _weighed(clauses[::-1] if upwards else clauses)
 
 
 def _another_phase(clause: _Clause, draft: Draft) -> bool:
-    return bool(draft.phase and clause.phases and draft.phase not in clause.phases)
+    numbered = clause.phases & NUMBERED
+    return bool(draft.phase and numbered and draft.phase not in numbered)
 
 
-def _another_firm(sentence: Span, draft: Draft, story: Story) -> bool:
-    firms = {c.id for c in within(story.companies, sentence.start, sentence.end)}
+def _another_firm(run: Span, draft: Draft, story: Story) -> bool:
+    firms = {c.id for c in within(story.companies, run.start, run.end)}
     return bool(draft.company and firms and draft.company not in firms)
-
-
-def _clauses(story: Story) -> Iterable[_Clause]:
-    """Every clause of the article with what its events come to."""
-    words = _lexicon().words(story.text)
-    for sentence in story.sentences:
-        start = sentence.start
-        for stop in [*_CLAUSE_END.finditer(story.text, sentence.start, sentence.end), None]:
-            end = stop.end() if stop else sentence.end
-            if end > start:
-                phases = frozenset({said(m) for m in PHASE.finditer(story.text, start, end)} & set("123456"))
-                yield _Clause(start, end, _evidence(words.between(start, end), story.text), phases)
-            start = end
 
 
 def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
@@ -198,18 +196,23 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
             ahead = "conditional"
         elif event == "intend":
             ahead = ahead or "intended"
-        elif event == "plan":
+        elif event in ("plan", "propose"):
             found = found if found in ("operating", "construction") else "planned"
+            ahead = ahead or ("intended" if event == "propose" else None)
         elif event != "nothing":
             found = _added(found, ahead, event)
     return found or ahead
 
 
 def _added(found: Evidence | None, ahead: Evidence | None, event: Event) -> Evidence | None:
+    """What a step of building adds to what the clause has said: signed and put into production is in production."""
     if ahead:
         return found or ("planned" if event == "construct" else None)
-    said: Evidence = "construction" if event == "construct" else "operating" if event == "operate" else "completed"
-    return said if found in (None, "completed") else found
+    if event == "operate":
+        return "operating" if found != "construction" else found
+    if event == "construct":
+        return "construction" if found in (None, "completed") else found
+    return found or "completed"
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +26,10 @@ class Named:
         return self.ids[0]
 
 
+REACH = 20_000
+"""How far from an amount, in characters, anything may stand that is said of it."""
+
+
 class Story:
     """What the rules read; every offset counts characters of `text`, the folded one."""
 
@@ -46,6 +50,11 @@ class Story:
     def paragraph(self, offset: int) -> Span:
         """The paragraph around an offset."""
         return _at(self.paragraphs, offset) or Span(0, len(self.text))
+
+    def sentences_between(self, start: int, end: int) -> list[Span]:
+        """The sentences that begin in `[start, end)`."""
+        first, last = (bisect_left(self.sentences, at, key=_start) for at in (start, end))
+        return self.sentences[first:last]
 
     def in_title(self, offset: int) -> bool:
         """Whether the headline holds the offset."""
@@ -90,7 +99,11 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
     return found
 
 
+def _start(span: Span) -> int:
+    return span.start
+
+
 def _at(spans: Sequence[Span], offset: int) -> Span | None:
     if not spans:
         return None
-    return spans[max(bisect_right(spans, offset, key=lambda span: span.start) - 1, 0)]
+    return spans[max(bisect_right(spans, offset, key=_start) - 1, 0)]
