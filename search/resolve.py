@@ -114,6 +114,11 @@ class Resolver:
         name, name_zh = self.label(thing)
         return name if name == name_zh else f"{name} ({name_zh})"
 
+    def understood(self, things: Sequence[Thing]) -> str:
+        """What a name was taken for, in one line: `place Ordos (鄂尔多斯市), company Erdos Group (鄂尔多斯集团)`."""
+        more = f" and {len(things) - SUGGESTIONS} more" if len(things) > SUGGESTIONS else ""
+        return ", ".join(f"{t.kind} {self.described(t)}" for t in things[:SUGGESTIONS]) + more
+
     def near(self, name: str, kind: Kind | None = None) -> tuple[Thing, ...]:
         """The things whose names are nearest to one that is nobody's."""
         return tuple(self.gazetteer.suggest(name, kind, SUGGESTIONS))

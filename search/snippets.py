@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.model import Article, Span
 from index.text.sentences import sentences
@@ -22,9 +23,9 @@ def snippet(article: Article, answers: Sequence[Sequence[Span]]) -> Snippet:
     parts = sentences(article.text)
     if not parts:
         return Snippet("", 0)
-    best = max(range(len(parts)), key=lambda n: (_worth(article, parts[n], answers), -n))
+    best = max(_passages(article.text, parts), key=lambda p: (_worth(article, p, answers), p.start - p.end, -p.start))
     marks = _merged(span for spans in answers for span in spans)
-    passage = _cut(article.text, _with_next(article, parts, best, answers), marks)
+    passage = _cut(article.text, best, marks)
     inside = [m for m in marks if passage.contains(m)]
     return Snippet(
         passage.of(article.text),
@@ -33,28 +34,24 @@ def snippet(article: Article, answers: Sequence[Sequence[Span]]) -> Snippet:
     )
 
 
-def _worth(article: Article, sentence: Span, answers: Sequence[Sequence[Span]]) -> float:
-    """How much of the question a sentence answers: units that are rare in the article count more, headlines less."""
+def _worth(article: Article, passage: Span, answers: Sequence[Sequence[Span]]) -> float:
+    """How much of the question a passage answers: units that are rare in the article count more, headlines less."""
     worth = 0.0
     for spans in answers:
-        inside = sum(sentence.contains(s) for s in spans)
+        inside = sum(passage.contains(s) for s in spans)
         if inside:
-            worth += 1 + 1 / len(spans) + 0.1 * min(inside, 3)
+            worth += 1 + 1 / len(spans) + 0.01 * min(inside, 3)
     title = article.title_span
-    in_title = title is not None and sentence.overlaps(title)
+    in_title = title is not None and passage.overlaps(title)
     # The headline is shown anyway, and a passage without a word of the question is best taken from the lead.
     return worth * (0.6 if in_title else 1.0) - (0.01 if in_title else 0.0)
 
 
-def _with_next(article: Article, parts: Sequence[Span], best: int, answers: Sequence[Sequence[Span]]) -> Span:
-    """The sentence, and the next where it fits and answers a unit that this one does not."""
-    here = parts[best]
-    if best + 1 == len(parts):
-        return here
-    both = Span(here.start, parts[best + 1].end)
-    missing = [spans for spans in answers if not any(here.contains(s) for s in spans)]
-    adds = any(parts[best + 1].contains(s) for spans in missing for s in spans)
-    return both if adds and _width(both.of(article.text)) <= WIDTH else here
+def _passages(text: str, parts: Sequence[Span]) -> Iterator[Span]:
+    """Each sentence, and each with the next where both fit."""
+    yield from parts
+    pairs = (Span(here.start, after.end) for here, after in pairwise(parts))
+    yield from (both for both in pairs if both.end - both.start <= WIDTH and _width(both.of(text)) <= WIDTH)
 
 
 def _cut(text: str, passage: Span, marks: Sequence[Span]) -> Span:

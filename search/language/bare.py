@@ -15,7 +15,7 @@ from index.model import Mention, Span
 from index.names.gazetteer import Thing
 from search import ranking
 from search.amounts import EQUAL, AskedAmount, asked_amounts
-from search.language.equivalents import equivalent_queries, equivalents_in, is_weak
+from search.language.equivalents import equivalent_queries, equivalents_in, is_weak, looser_queries
 from search.language.units import Unit, any_of, name_queries, phrase_in, unit, widened, word_unit
 from search.near import NearNames
 from search.pinyin import is_spelt_out
@@ -64,7 +64,7 @@ class BareWords:
 
     def phrase_things(self, text: str) -> tuple[Thing, ...]:
         """What a whole phrase names."""
-        return () if self.literal else _one_kind(self.resolver.things(text))
+        return () if self.literal else self.resolver.things(text)
 
     def _pieces(self, text: str) -> Iterator[Piece]:
         taken = self._amounts(text)
@@ -86,7 +86,15 @@ class BareWords:
 
     def _listed(self, text: str) -> list[Piece]:
         mentions = self.resolver.gazetteer.names_in(text)
-        return [Piece(m.span, tuple(Thing(m.kind, i) for i in m.ids)) for m in mentions if not _is_ordinary(m)]
+        return [Piece(m.span, self._every_kind(m)) for m in mentions if not _is_ordinary(m)]
+
+    def _every_kind(self, mention: Mention) -> tuple[Thing, ...]:
+        """A question has no context that could say which is meant: Ordos is a city, and a firm that is called so."""
+        named = tuple(Thing(mention.kind, i) for i in mention.ids)
+        gazetteer = self.resolver.gazetteer
+        others = [t for t in gazetteer.lookup(mention.text) if t.kind != mention.kind]
+        ordinary = any(t.kind == "place" for t in others) and gazetteer.places.is_ordinary_word(mention.text)
+        return (*named, *(t for t in others if not (ordinary and t.kind == "place")))
 
     def _spelt_out(self, text: str) -> list[Piece]:
         """Chinese names in pinyin, syllable by syllable: ning de shi dai."""
@@ -151,8 +159,7 @@ class BareWords:
         words = query_words(typed) if typed.isascii() else ()
         if len(words) > 1:
             answers.append(And(tuple(Term("text", t.term, "words", ranking.NAME_LETTERS) for t in words)))
-        understood = ", ".join(self.resolver.described(t) for t in things[:3])
-        return unit(typed, start, "name", any_of(answers), f"{things[0].kind} {understood}")
+        return unit(typed, start, "name", any_of(answers), self.resolver.understood(things))
 
     def _with_whole_run(self, units: list[Unit], text: str) -> list[Unit]:
         """The words of the run in a row rank higher: an answer of the first unit, since it has that unit's words."""
@@ -211,6 +218,7 @@ def _between(text: str, taken: Sequence[Piece]) -> Iterator[Span]:
 def _with_equivalents(plain: Unit, term: str) -> Unit:
     """A word of the trade and its equivalents; those of a general word help to rank and are never asked for."""
     answers = equivalent_queries(term)
+    plain = replace(plain, any=any_of([plain.any, *looser_queries(term)]))
     if is_weak(term):
         return replace(plain, most=any_of([plain.most, *answers]), any=any_of([plain.any, *answers]))
     return widened(plain, *answers)

@@ -11,7 +11,7 @@ from index.text.scripts import has_han
 from index.text.words import exact, stem
 from search import ranking
 from search.language.units import phrase_in, word_in
-from search.query import Query
+from search.query import And, Query, Term
 
 _ENDINGS_OF_FIRST = ("", "s", "ed", "d", "ing")
 _ENDINGS_OF_LAST = ("", "s")
@@ -31,6 +31,12 @@ def equivalents_in(text: str) -> list[tuple[Span, str]]:
 def equivalent_queries(term_id: str) -> list[Query]:
     """All words for one meaning and for what is narrower, each weighing less than a word that was typed."""
     return [q for form in glossary().forms(term_id) for q in _form(form, term_id)]
+
+
+def looser_queries(term_id: str) -> list[Query]:
+    """The words of the English forms apart: for ranking only, where any of the words is enough."""
+    rows = [[stem(t.term) for t in exact(form)] for form in glossary().forms(term_id) if not has_han(form)]
+    return [And(tuple(Term("text", t, "words", ranking.APART) for t in row)) for row in rows if len(row) == 2]
 
 
 def is_weak(term_id: str) -> bool:

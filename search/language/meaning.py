@@ -114,7 +114,7 @@ class Reader:
         understood = ""
         if things:
             answers = [*name_queries(things, self.resolver.gazetteer), *answers]
-            understood = f"{things[0].kind} {', '.join(self.resolver.described(t) for t in things[:3])}"
+            understood = self.resolver.understood(things)
         return weighed(unit(node.text, node.start, "phrase", any_of(answers), understood), node.boost)
 
     def _ranged(self, node: tree.Ranged) -> Unit:
