@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.model import Claim, Mention, Span
-from index.names.places.cues import AGAINST, FOR, Around
+from index.names.places.cues import Around, cues
 from index.names.places.table import MUNICIPALITIES, PlaceTable
 from index.text.passage import Passage
 
@@ -19,6 +19,8 @@ ENOUGH_AT_HOME = 3
 """Points that do so in the province of the weightiest place."""
 ENOUGH_ALONE = 2
 """Points that do so where no place has more."""
+REPEATS = 3
+"""Namings that count, the first included; each after the first is worth a point."""
 LEAD = 2
 """Sentences of the body that count as its lead."""
 
@@ -43,22 +45,21 @@ def subject_places(
 def weigh(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim] = ()) -> dict[str, Weight]:
     """What speaks for each place of China that a text names: points, and the rules that gave them.
 
-    A mention that a rule of AGAINST objects to counts for nothing. A rule of FOR counts once for a place,
-    and each of the first three namings after the first for one point.
+    A mention that a rule objects to counts for nothing; a rule that speaks for a place counts once.
     """
     weights: dict[str, Weight] = {}
     for around in _surroundings(passage, mentions, claims):
         code = around.mention.id
-        if len(code) != 6 or any(test(around) for _, test in AGAINST):
+        if len(code) != 6 or any(cue.fits(around) for cue in cues("against")):
             continue
         weight = weights.setdefault(code, Weight(first=around.mention.start))
         weight.times += 1
-        if 1 < weight.times <= 3:
+        if 1 < weight.times <= REPEATS:
             weight.score += 1
-        for name, points, test in FOR:
-            if name not in weight.reasons and test(around):
-                weight.score += points
-                weight.reasons.append(name)
+        for cue in cues("for"):
+            if cue.name not in weight.reasons and cue.fits(around):
+                weight.score += cue.points
+                weight.reasons.append(cue.name)
     return weights
 
 
@@ -70,7 +71,10 @@ def _choose(weights: dict[str, Weight], table: PlaceTable) -> Iterable[str]:
     above = {parent for code in weights if weights[code].score >= ENOUGH_AT_HOME for parent in table.ancestors(code)}
     lowest = {code: w for code, w in weights.items() if code not in above}
     ranked = sorted(lowest, key=lambda code: (-lowest[code].score, lowest[code].first))
-    ranked = [c for c in ranked if not _is_province(c)] or [c for c in ranked if _is_the_subject(lowest[c])]
+    provinces = [c for c in ranked if _is_province(c)]
+    ranked = [c for c in ranked if not _is_province(c)] or [
+        c for c in provinces if _is_the_subject(lowest[c], alone=len(provinces) == 1)
+    ]
     if not ranked:
         return ()
     home = ranked[0][:2]
@@ -79,12 +83,12 @@ def _choose(weights: dict[str, Weight], table: PlaceTable) -> Iterable[str]:
     return enough or [c for c in ranked[:1] if lowest[c].score >= ENOUGH_ALONE]
 
 
-def _is_the_subject(weight: Weight) -> bool:
-    """Whether a province is more than where firms come from: in the headline, or in the lead and again."""
-    return "in the headline" in weight.reasons or ("in the lead" in weight.reasons and weight.times > 1)
+def _is_the_subject(weight: Weight, *, alone: bool) -> bool:
+    """Whether a province is more than where firms come from: in the headline, or in the lead and not one of several."""
+    return "in the headline" in weight.reasons or ("in the lead" in weight.reasons and (alone or weight.times > 1))
 
 
-_LISTED = re.compile(r"(?:、|,|和|及|以及|与|,? and|,? or|/|;)? ?(?:(?:and|和) )?")
+_LISTED = re.compile(r"(?:、|和|及|以及|/)|,? (?:and |or )?")
 _COUNTY = re.compile(r"..[市区县旗]|county|district|banner|city")
 _ZONE = re.compile(r"(?:区|园|城|组团|基地|zone|zones|park|parks|area)$")
 
@@ -107,14 +111,16 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
         line_end = text.find("\n", end)
         line_end = len(text) if line_end < 0 else line_end
         sentence = passage.sentence_at(m.start)
+        following = passage.sentence_at(min(sentence.end + 2, len(passage.text) - 1))
+        told_until = min(max(folded.offset(following.end), end), line_end)
         name = text[start:end]
         yield Around(
             mention=m,
             before=text[max(line_start, runs[first][0] - REACH) : runs[first][0]],
             after=text[runs[last][1] : min(line_end, runs[last][1] + REACH)],
             line=text[max(line_start, start - 100) : min(line_end, end + 100)],
-            sentence=text[folded.offset(sentence.start) : folded.offset(sentence.end)],
-            in_title=passage.title is not None and passage.title.overlaps(m.span),
+            told=text[folded.offset(sentence.start) : told_until],
+            in_headline=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
             in_claim=any(span.overlaps(m.span) for span in claimed),
             full_county=not m.id.endswith("00") and bool(_COUNTY.search(name)),
