@@ -150,7 +150,7 @@ TODAY = re.compile(r"(?:\btoday|今日|今天)\s?[(,]\s?$", re.IGNORECASE)
 def note_below(layout: Layout) -> str | None:
     """Editors, source and day below the text: （网编：谭某　2023-04-24）."""
     for line in layout.tail:
-        for day in _days_of_ending(line):
+        for day in _days_of_ending(line) if line.shape != "caption" else ():
             before, after = _around(line, day)
             if NOTE_BEFORE.search(GLOSS.sub("", before)[-80:]) and NOTE_AFTER.match(after):
                 return day.iso

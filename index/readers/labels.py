@@ -63,7 +63,7 @@ IN_WORDS = re.compile(
 )
 """`Posted by admin on`, `This article was first published in the Daily on`."""
 
-LED_IN = "(?:本文|文章|稿件|新闻|新聞|信息|首次|网上|网站|正式|最近)"
+LED_IN = "(?:本文|文章|稿件|新闻|新聞|信息|首次|网上|网站|正式|最近|最后|最後|最新)"
 """What may stand before a Chinese label without a gap."""
 
 

@@ -148,15 +148,19 @@ def is_particulars(line: Line) -> bool:
         return is_day_line(line)
     if filing_pattern().match(line.plain.lstrip(OPENERS)):
         return True
-    return line.leading_label in (
-        "published",
-        "updated",
-        "drawn_up",
-        "source",
-        "person",
-        "code",
-        "furniture",
-    ) and not is_long(line)
+    if is_long(line):
+        return False
+    return line.leading_label in PARTICULAR or _has_particulars(line)
+
+
+PARTICULAR = ("published", "updated", "drawn_up", "source", "person", "code", "furniture")
+"""Kinds of labels that begin a line of particulars; an event's does not."""
+
+
+def _has_particulars(line: Line) -> bool:
+    """A labelled value, and beside it nothing longer than an hour: 昨天 15:33 来源：某某网."""
+    cut = value_pattern().sub("", line.plain)
+    return ":" in line.plain and len(cut) < len(line.plain) and len(cut.strip()) <= 12
 
 
 def is_caption(line: Line) -> bool:
@@ -201,10 +205,15 @@ RULES: tuple[tuple[Shape, Callable[[Line], bool]], ...] = (
 """Each rule names the shape that it can tell; the first that speaks decides."""
 
 SENTENCE = re.compile(r"[。!？！?](?:[\"”’」』)]|\s|$)|[。；]|[a-z0-9)%\"”’]\.(?:[\"”’)]{0,2})(?=\s+[A-Z\"“‘(]|\s*$)")
+NAME = r"[A-Z][\w.'’-]*"
 BYLINE = re.compile(
-    r"\(?\s*(?:by\s+[A-Z]|reporters?\s+[A-Z]|correspondents?[:\s]|(?:本报|本報|本网|本刊|全媒体|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員)[\s:]|文\s?[/|:]|text\s?/\s?)",
-    re.IGNORECASE,
+    rf"\(?\s*(?:(?:[Bb]y|BY|[Rr]eporters?|[Cc]orrespondents?)[\s:]+{NAME}(?:,?\s+(?:and\s+|&\s+)?{NAME}){{0,6}}"
+    rf"(?:\s+in\s+{NAME})?\s*(?:[|,)]|$)"
+    rf"|{NAME}(?:\s{NAME}){{0,2}},\s{NAME}\s\d{{1,2}}\s\("
+    r"|(?:本报|本報|本网|本刊|全媒体|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員)[\s:]|文\s?[/|:]|[Tt]ext\s?/\s?)"
 )
+"""`By Li Ming`, `Yidu, Nov 2 (Reporter Li Hua)`, 本报记者 李明, 文/李明."""
+
 FIRM = re.compile(
     r"[^\s,。:]{4,40}(?:股份有限公司|有限责任公司|有限公司|集团公司)(?:董事会|监事会)?"
     r"|(?:[A-Z&][\w&.'’()-]*,?\s+){1,10}(?:Co\.?,?\s?Ltd\.?|Corporation|Inc\.?|Limited|Company)(?:\s*\(.{1,60}\))?"
@@ -212,7 +221,7 @@ FIRM = re.compile(
 FOLLOWS_AS_SENTENCE = re.compile(r"[\u3400-\u9fff]")
 """A Han character right behind a day carries the sentence on: 2023年5月3日开工."""
 MAY_FOLLOW = re.compile(
-    r"第?\d{0,3}[版期]|星期|周[一二三四五六日]|週|来源|來源|发布|發布|作者|编辑|記者|记者|阅读|浏览|点击|文[/:]|讯|訊|电(?=[\s(:])|電(?=[\s(:])"
+    r"第?\d{0,3}[版期]|出版|出刊|刊發|刊发|见报|見報|更新|星期|周[一二三四五六日]|週|来源|來源|发布|發布|作者|编辑|記者|记者|阅读|浏览|点击|文[/:]|讯|訊|电(?=[\s(:])|電(?=[\s(:])"
 )
 TIES = re.compile(
     r"(?:\b(?:on|in|by|since|until|till|from|of|before|after|due|at|to|for|through|dated|ending|ended|starting|between)|[于於自至到在从從截因与與将為为是距])\s*$",
@@ -224,7 +233,7 @@ TIES = re.compile(
 def is_day_line(line: Line) -> bool:
     """Whether a day is what the line is there for."""
     start, words = line.span.start, line.words
-    rest = words
+    rest, roomy = words, False
     for day in reversed(line.days):
         left, right = day.span.start - start, day.span.end - start
         before, after = words[:left], words[right:]
@@ -235,7 +244,8 @@ def is_day_line(line: Line) -> bool:
         if not minute and FOLLOWS_AS_SENTENCE.match(after) and not MAY_FOLLOW.match(after):
             return False
         rest = rest[:left] + " | " + rest[right:]
-    return all(_is_name(part) for part in pieces(rest))
+        roomy = roomy or (minute and not before.strip())
+    return all(_is_name(part, roomy=roomy) for part in pieces(rest))
 
 
 ROW = re.compile(r"\s?:\s*\S")
@@ -276,6 +286,10 @@ def _is_short(part: str) -> bool:
     return len(HAN.findall(part)) <= 12 and len(LATIN.findall(part)) <= 4 and len(part) <= 40
 
 
-def _is_name(part: str) -> bool:
-    """Whether a piece of a line may be a publisher's or a person's name, an edition or a number of readers."""
-    return len(HAN.findall(part)) <= 16 and len(LATIN.findall(part)) <= 6 and len(part) <= 60
+def _is_name(part: str, *, roomy: bool = False) -> bool:
+    """Whether a piece of a line may be a publisher's or a person's name, an edition or a number of readers.
+
+    A line that begins with day and minute has `roomy` pieces: several people's names in a row.
+    """
+    words = 12 if roomy else 6
+    return len(HAN.findall(part)) <= 16 and len(LATIN.findall(part)) <= words and len(part) <= 10 * words

@@ -75,11 +75,15 @@ def empty(line: Line, following: Line | None) -> Verdict | None:
 
 def framed(line: Line, following: Line | None) -> Verdict | None:
     """Navigation, captions, and buttons of the page."""
-    return "pass" if line.shape in ("navigation", "caption", "related") else None
+    if line.shape in ("navigation", "caption", "related"):
+        return "pass"
+    return "pass" if line.words.startswith("(") and line.words.endswith(")") else None
 
 
 def particulars(line: Line, following: Line | None) -> Verdict | None:
-    """Day, source, editors, filing numbers: above or below the headline."""
+    """Day, source, editors, filing numbers: above or below the headline; and rows such as 开工日期：2023年11月2日."""
+    if ROW.fullmatch(line.words):
+        return "pass"
     return "pass" if line.shape == "particulars" and not _dated_headline(line) else None
 
 
@@ -128,6 +132,9 @@ RULES: tuple[Callable[[Line, Line | None], Verdict | None], ...] = (
 )
 """The first rule that speaks decides; a line about which none does is the headline."""
 
+ROW = re.compile(r"[^:]{2,24}:\s*[\d年月日号 ./-]{4,24}(?:至[\d年月日号 ./-]{4,24})?")
+"""A label and a day."""
+
 AGENCY_LEAD = re.compile(
     r"[A-Z][A-Z' ,-]{2,40}(?:,\s[A-Z][a-z]+)?,\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\s\("
     r"|[^\s。,]{2,24}\d{1,2}月\d{1,2}日(?:电|電|讯|訊)"
@@ -168,4 +175,5 @@ def _dated_headline(line: Line) -> bool:
         return False
     before = line.words[: line.days[0].span.start - line.span.start]
     after = line.words[line.days[0].span.end - line.span.start :]
-    return before.endswith(("(", "[")) and len(before) > 5 and bool(re.match(r"\s?[)\]](?:\s*$|:)", after))
+    named = len(HAN.findall(before)) >= 5 or len(LATIN.findall(before)) >= 4
+    return before.endswith(("(", "[")) and named and bool(re.match(r"\s?[)\]](?:\s*$|:)", after))
