@@ -102,6 +102,7 @@ def lines(text: str) -> Iterator[Line]:
 
 # -- rules --------------------------------------------------------------------
 ARROW = re.compile(r"\s*(?:>{1,2}|›|»|→|-->|/(?=\s))\s*")
+BARS = re.compile(r"[|｜┃∣·]")
 BAR = re.compile(r"\s*[|｜┃∣]\s*|\s{2,}|\u3000+|\s·\s")
 
 
@@ -131,7 +132,9 @@ def is_menu(line: Line) -> bool:
     if len(line.words) > 240:
         return False
     parts = [part for part in BAR.split(line.plain) if part]
-    return len(parts) >= 3 and all(_is_short(part) and ":" not in part for part in parts) and not line.days
+    # Chinese headlines, too, set two or three short parts beside one another: 石墨变黄金　矿区变新城.
+    enough = 3 if BARS.search(line.plain) else 4
+    return len(parts) >= enough and all(_is_short(part) and ":" not in part for part in parts) and not line.days
 
 
 def is_related(line: Line) -> bool:
@@ -153,12 +156,14 @@ def is_particulars(line: Line) -> bool:
     return line.leading_label in PARTICULAR or _has_particulars(line)
 
 
-PARTICULAR = ("published", "updated", "drawn_up", "source", "person", "code", "furniture")
-"""Kinds of labels that begin a line of particulars; an event's does not."""
+PARTICULAR = ("source", "person", "code", "furniture")
+"""Kinds of labels that begin a line of particulars. A word such as `Update:` begins headlines, too."""
 
 
 def _has_particulars(line: Line) -> bool:
     """A labelled value, and beside it nothing longer than an hour: 昨天 15:33 来源：某某网."""
+    if line.leading_label not in (None, *PARTICULAR) and len(line.words) > 24:
+        return False
     cut = value_pattern().sub("", line.plain)
     return ":" in line.plain and len(cut) < len(line.plain) and len(cut.strip()) <= 12
 
@@ -185,7 +190,7 @@ def is_summary(line: Line) -> bool:
 
 def is_prose(line: Line) -> bool:
     """Running text: whole sentences, or more words than a headline has."""
-    if line.han >= 45 or line.latin >= 34:
+    if line.latin >= 34 or line.han >= 80 or (line.han >= 45 and "," in line.plain):
         return True
     ended = SENTENCE.search(line.plain)
     return bool(ended) and (line.han >= 16 or line.latin >= 10)
@@ -204,7 +209,13 @@ RULES: tuple[tuple[Shape, Callable[[Line], bool]], ...] = (
 )
 """Each rule names the shape that it can tell; the first that speaks decides."""
 
-SENTENCE = re.compile(r"[。!？！?](?:[\"”’」』)]|\s|$)|[。；]|[a-z0-9)%\"”’]\.(?:[\"”’)]{0,2})(?=\s+[A-Z\"“‘(]|\s*$)")
+ABBREVIATED = r"(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\bNo)(?<!\bvs)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)"
+SENTENCE = re.compile(
+    r"[。!？！?](?:[\"”’」』)]|\s|$)|[。；]"
+    rf"|[a-z0-9)%\"”’]{ABBREVIATED}\.[\"”’)]{{0,2}}(?=\s+[A-Z\"“‘(]|\s*$)"
+)
+"""Where a sentence ends."""
+
 NAME = r"[A-Z][\w.'’-]*"
 BYLINE = re.compile(
     rf"\(?\s*(?:(?:[Bb]y|BY|[Rr]eporters?|[Cc]orrespondents?)[\s:]+{NAME}(?:,?\s+(?:and\s+|&\s+)?{NAME}){{0,6}}"

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from index.model import Span
-from index.readers.datelines import CRAWL, is_dateline
+from index.readers.datelines import CRAWL, PERIODICAL, is_dateline
 from index.readers.layout import Layout
-from index.readers.shapes import HAN, LATIN, Line
+from index.readers.shapes import BARS, HAN, LATIN, Line
 
 Verdict = Literal["title", "pass", "none"]
 
@@ -138,7 +138,7 @@ ROW = re.compile(r"[^:]{2,24}:\s*[\d年月日号 ./-]{4,24}(?:至[\d年月日号
 AGENCY_LEAD = re.compile(
     r"[A-Z][A-Z' ,-]{2,40}(?:,\s[A-Z][a-z]+)?,\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\s\("
     r"|[^\s。,]{2,24}\d{1,2}月\d{1,2}日(?:电|電|讯|訊)"
-    r"|[^\s。,:]{2,12}(?:讯|訊|消息)\s?(?:\((?:记者|記者|通讯员|全媒体)|\s)"
+    r"|[^\s。,:]{2,12}(?:(?<![快资通简短資簡])[讯訊]|消息)\s?(?:\((?:记者|記者|通讯员|全媒体)|\s)"
 )
 """`CHENGDU, March 14 (Xinhua)`, 新华社北京6月3日电, 南方日报讯（记者 …."""
 
@@ -156,7 +156,8 @@ def _bare(line: Line, *, first: bool) -> Line:
     if match:
         start = match.end()
     inside = BRACKETED.match(line.text, start, line.span.end)
-    if inside and (len(HAN.findall(inside[1])) >= 8 or len(LATIN.findall(inside[1])) >= 5):
+    alone = inside is not None and (inside.end() == line.span.end or line.shape == "prose")
+    if inside and alone and (len(HAN.findall(inside[1])) >= 8 or len(LATIN.findall(inside[1])) >= 5):
         return Line(line.text, Span(*inside.span(1)))
     while start < line.span.end and line.text[start] in " \t\u00a0\u3000":
         start += 1
@@ -170,10 +171,12 @@ def _exclaims(line: Line) -> bool:
 
 
 def _dated_headline(line: Line) -> bool:
-    """A report's headline with its day between brackets: 碳酸锂日评（2024年5月3日）：期货回落."""
+    """A report's headline with its day, between brackets or plain: 碳酸锂日评（2024年5月3日）：期货回落."""
     if len(line.days) != 1 or line.leading_label:
         return False
     before = line.words[: line.days[0].span.start - line.span.start]
     after = line.words[line.days[0].span.end - line.span.start :]
     named = len(HAN.findall(before)) >= 5 or len(LATIN.findall(before)) >= 4
-    return before.endswith(("(", "[")) and named and bool(re.match(r"\s?[)\]](?:\s*$|:)", after))
+    if before.endswith(("(", "[")):
+        return named and bool(re.match(r"\s?[)\]](?:\s*$|:)", after))
+    return named and not after.strip() and not BARS.search(before) and bool(PERIODICAL.search(before))
