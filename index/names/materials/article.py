@@ -20,6 +20,7 @@ _LINK = re.compile(r"[\s,、/|·(]*(?:and|or|as well as|和|及|与|以及|及�
 _BREATH = re.compile(
     r"[、,/()“”\"]|项目|产线|生产线|基地|工厂|车间|装置|产能|一体化|[和及与]|\d|\b(?:and|or|of|for|with|to|in|by|from|line|plant|project)\b"
 )
+_SENTENCE_ENDS = ("。", ". ", "\n", "!", "?")
 _LONGEST_LINK = 16
 _NAVIGATION = re.compile(r"[^\n]*(?:[|｜>»丨][^\n]*){3,}")
 
@@ -69,6 +70,11 @@ class Reading:
     def before(self, label: str, n: Naming, width: int) -> bool:
         """Whether a cue begins at most `width` characters in front of the mention's list, in its clause."""
         return self.cues.within(label, max(n.clause_start, n.list_start - width), n.list_start)
+
+    def earlier(self, label: str, n: Naming, width: int) -> bool:
+        """Whether a cue begins at most `width` characters in front of the mention's list, in its sentence."""
+        start = max(self.text.rfind(stop, 0, n.list_start) for stop in _SENTENCE_ENDS)
+        return self.cues.within(label, max(start + 1, n.list_start - width), n.list_start)
 
     def before_unbroken(self, label: str, n: Naming, width: int) -> bool:
         """As `before`, with no other thing enumerated in between."""

@@ -87,6 +87,24 @@ def _plant(n: Naming, reading: Reading) -> bool:
     return _near(n, reading, "plant_after", 24, 8) or reading.after("plant_touching", n, 2)
 
 
+def _amount(n: Naming, reading: Reading) -> bool:
+    if _AMOUNT_AFTER.match(reading.text, n.end):
+        return True
+    before = _AMOUNT_BEFORE.search(reading.text, max(n.clause_start, n.start - 60), n.start)
+    return before is not None and not reading.precedes(n, n.list_start - before.start())
+
+
+def _price(n: Naming, reading: Reading) -> bool:
+    end = min(len(reading.text), n.end + 60)
+    said = reading.cues.within("price", n.end, end) and _PRICE_AFTER.match(reading.text, n.end, end)
+    return bool(said or _PRICE_RANGE.match(reading.text, n.end, end))
+
+
+def _listed(n: Naming, reading: Reading) -> bool:
+    made = any(reading.earlier(label, n, 80) for label in ("plant_before", "plant_after", "goods"))
+    return made and reading.before("includes", n, 40)
+
+
 def _plant_for(n: Naming, reading: Reading) -> bool:
     return reading.before("plant_for", n, 20) and not reading.precedes(n, 40)
 
@@ -125,24 +143,13 @@ ABOUT: tuple[Rule, ...] = (
     Rule("plant for it", _plant_for),
     Rule("way it is made", _way),
     Rule("power plant that runs", lambda n, r: n.id in POWER_PLANTS and r.in_clause("runs", n)),
-    Rule("amount of it", lambda n, r: _amount(n, r)),
-    Rule("price of it", lambda n, r: _price(n, r)),
+    Rule("amount of it", _amount),
+    Rule("price of it", _price),
     Rule("shown or launched", lambda n, r: r.before("shown", n, 40)),
-    Rule("listed among what is made", lambda n, r: r.before("includes", n, 40)),
+    Rule("listed among what is made", _listed),
     Rule("field of cooperation", lambda n, r: r.before("cooperation", n, 60)),
 )
 """Why a mention makes the material a subject, in order."""
-
-
-def _amount(n: Naming, reading: Reading) -> bool:
-    before = reading.text[max(n.clause_start, n.start - 60) : n.start]
-    return bool(_AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(reading.text, n.end))
-
-
-def _price(n: Naming, reading: Reading) -> bool:
-    end = min(len(reading.text), n.end + 60)
-    said = reading.cues.within("price", n.end, end) and _PRICE_AFTER.match(reading.text, n.end, end)
-    return bool(said or _PRICE_RANGE.match(reading.text, n.end, end))
 
 
 def in_passing(n: Naming, reading: Reading) -> str | None:
