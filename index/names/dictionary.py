@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.names.companies.table import CompanyTable
+from index.names.gazetteer import gazetteer
 from index.names.glossary import Glossary
-from index.names.materials.table import MaterialTable
-from index.names.places.table import PlaceTable
 from index.text.scripts import is_han
 
 _SHORTEST = 2
@@ -22,8 +20,9 @@ def han_words() -> Iterator[str]:
     Without what would break common words, such as terms of two characters
     that the glossary itself trusts only between word borders.
     """
-    for words in (PlaceTable.load(), CompanyTable.load(), MaterialTable.load()):
-        yield from filter(_safe, words.han_words())
+    tables = gazetteer()
+    for table in (tables.places, tables.companies, tables.materials):
+        yield from filter(_safe, table.han_words())
     for term in Glossary.load().all():
         yield from (form for form in term.zh if _safe(form) and not (term.whole_word and len(form) == _SHORTEST))
 

@@ -53,7 +53,8 @@ def compose(modifier: str, head: str, table: MaterialTable, stated: bool = False
     """
     for entry in cues().compositions:
         if _fits(entry, modifier, head, table):
-            return entry.result or head
+            # A head that is more than what both name together keeps its own name.
+            return head if entry.result is None or table.within(head, entry.result) else entry.result
     if stated:
         return None
     if table.within(modifier, head):
