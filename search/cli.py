@@ -87,6 +87,11 @@ def run(arguments: Sequence[str]) -> int:
         where = f" ({error.filename})" if error.filename else ""
         report(f"assay: {error.strerror or error}{where}")
         return ERROR
+    except Exception as error:
+        if os.environ.get("ASSAY_DEBUG"):
+            raise
+        report(f"assay: this is a defect of Assay: {type(error).__name__}: {error}; ASSAY_DEBUG=1 shows where")
+        return ERROR
 
 
 @app.command(

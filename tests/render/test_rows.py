@@ -11,7 +11,10 @@ from search.render.columns import Column
 from search.render.names_only import listed
 from search.render.rows import comma_separated, plain, tsv
 
-COLUMNS = (Column[dict[str, str]]("a", lambda r: r["a"]), Column[dict[str, str]]("b", lambda r: r["b"], plain=False))
+COLUMNS: tuple[Column[dict[str, str]], ...] = (
+    Column("a", lambda r: r["a"]),
+    Column("b", lambda r: r["b"], plain=False),
+)
 
 
 def written(render, rows) -> str:  # type: ignore[no-untyped-def]

@@ -1,0 +1,151 @@
+"""Bad input: a clear message, the promised exit status, nothing lost, and the run goes on where it can."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+
+GOOD = "BTR builds an anode plant with an annual output of 70,000 tons in Changzhi, Shanxi province.\n"
+
+
+def test_a_missing_path_is_named_and_the_rest_is_indexed(fresh, tmp_path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    answer = fresh("index", "missing.txt", "good.txt")
+    assert answer.status == 1
+    assert "missing.txt" in answer.err
+    assert fresh("search", "BTR", "--format", "paths").lines == ["good.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", bytes(range(256)) * 20, "binary"),
+        ("broken.json", b'{"text": ', "JSON"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(2000), "binary"),
+    ],
+)
+def test_an_unreadable_file_is_skipped_with_its_reason(fresh, tmp_path, name, content, reason) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / name).write_bytes(content)
+    answer = fresh("index", ".")
+    assert answer.status == 1
+    (line,) = [line for line in answer.err.splitlines() if name in line]
+    assert reason in line
+    assert fresh("search", "--count").out == "1\n"
+
+
+def test_a_bad_line_of_json_is_numbered_and_the_other_lines_are_kept(fresh) -> None:
+    lines = [
+        json.dumps({"text": GOOD, "id": "a"}),
+        "{broken",
+        json.dumps({"title": "no text"}),
+        json.dumps({"text": GOOD, "id": "b"}),
+    ]
+    answer = fresh("index", "-", stdin="\n".join(lines).encode())
+    assert answer.status == 1
+    assert ":2" in answer.err and ":3" in answer.err
+    assert sorted(fresh("search", "BTR", "--format", "ids").lines) == ["a", "b"]
+
+
+def test_a_large_file_is_skipped_over_a_limit_that_a_flag_raises(fresh, tmp_path) -> None:
+    (tmp_path / "large.txt").write_text(GOOD * 40)
+    answer = fresh("index", "large.txt", "--max-file-size", "2K")
+    assert answer.status == 1 and "large.txt" in answer.err
+    assert fresh("index", "large.txt", "--max-file-size", "1M").status == 0
+    assert fresh("search", "BTR", "--count").out == "1\n"
+
+
+def test_invalid_utf8_is_read_as_what_it_is(fresh, tmp_path) -> None:
+    (tmp_path / "gb.txt").write_bytes(
+        "贝特瑞在山西长治建设负极材料项目，年产7万吨。\n项目位于潞城区。".encode("gb18030")
+    )
+    assert fresh("index", "gb.txt").status == 0
+    assert fresh("search", "BTR", "--city", "Changzhi", "--count").out == "1\n"
+
+
+def test_no_index_says_how_to_make_one(fresh) -> None:
+    answer = fresh("search", "BTR")
+    assert (answer.status, answer.out) == (2, "")
+    (line,) = answer.err.splitlines()
+    assert "assay index" in line
+
+
+def test_an_index_of_another_version_says_rebuild_and_is_left_alone(fresh, tmp_path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert fresh("index", "good.txt").status == 0
+    manifest = tmp_path / ".assay" / "manifest.json"
+    changed = {**json.loads(manifest.read_text()), "schema": 999}
+    manifest.write_text(json.dumps(changed))
+    answer = fresh("search", "BTR")
+    assert answer.status == 2 and "--rebuild" in answer.err and len(answer.err.splitlines()) == 1
+    assert json.loads(manifest.read_text()) == changed
+    assert fresh("index", "--rebuild").status == 0
+    assert fresh("search", "BTR", "--count").out == "1\n"
+
+
+def test_a_damaged_library_stops_the_run_without_a_traceback(fresh, tmp_path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert fresh("index", "good.txt").status == 0
+    library = tmp_path / ".assay" / "library.sqlite"
+    library.write_bytes(b"not a database" * 1000)
+    for command in (["search", "BTR"], ["check"], ["index", "good.txt"]):
+        answer = fresh(*command)
+        assert answer.status == 2 and "Traceback" not in answer.err and answer.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "--since", "yesterdayish"],
+        ["search", "--lang", "klingon"],
+        ["search", "--status", "maybe"],
+        ["search", "--capacity", "lots"],
+        ["search", "--city", "Nosuchplace"],
+        ["search", "--sort", "size"],
+        ["search", "--no-such-flag"],
+        ["facets", "--by", "colour"],
+        ["facets", "--format", "paths"],
+        ["nosuchcommand"],
+        ["index"],
+        ["search", "date:2022-13"],
+        ["search", "status:maybe"],
+    ],
+)
+def test_a_wrong_call_is_one_line_and_exit_2(assay, arguments) -> None:
+    answer = assay(*arguments)
+    assert (answer.status, answer.out, len(answer.err.splitlines())) == (2, "", 1), answer
+
+
+def test_unchanged_files_are_skipped_changed_ones_replaced_and_gone_ones_pruned(fresh, tmp_path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(GOOD)
+    counts = [json.loads(fresh("index", ".", "--format", "json").out) for _ in range(2)]
+    assert [(c["added"], c["unchanged"]) for c in counts] == [(2, 0), (0, 2)]
+    (tmp_path / "a.txt").write_text(GOOD.replace("BTR", "Shinzoom"))
+    (tmp_path / "b.txt").unlink()
+    third = json.loads(fresh("index", ".", "--prune", "--format", "json").out)
+    assert (third["updated"], third["removed"]) == (1, 1)
+    assert fresh("search", "BTR").status == 1
+    assert fresh("search", "Shinzoom", "--format", "paths").lines == ["a.txt"]
+
+
+def test_everything_can_be_exported_and_indexed_again(fresh, tmp_path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    fresh("index", "good.txt")
+    exported = fresh("export")
+    assert fresh("index", "-", "--index", "again", stdin=exported.out.encode()).status == 0
+    assert fresh("export", "--index", "again").objects == exported.objects
+    assert fresh("export", "--format", "sqlite", "--output", "all.sqlite").status == 0
+    with sqlite3.connect(tmp_path / "all.sqlite") as database:
+        assert database.execute("select count(*) from articles").fetchone() == (1,)
+    database.close()
+    assert fresh("export", "--format", "csv").lines[0].startswith("company")
+
+
+def test_check_finds_the_index_sound(fresh, tmp_path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    fresh("index", "good.txt")
+    assert fresh("check").status == 0
