@@ -47,6 +47,12 @@ class Candidate:
         return bool(self.kinds) or self.entries[0][1] == "full"
 
     @property
+    def is_county(self) -> bool:
+        """Whether the likeliest reading is a county."""
+        code = self.codes[0]
+        return len(code) == 6 and not code.endswith("00")
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """What it may stand for, the likeliest first."""
         return self.ids or tuple(code for code, _ in self.entries)
@@ -114,7 +120,7 @@ _LONGEST_TYPE_BEFORE = 20
 
 def _take_english_type(candidate: Candidate, text: str, table: PlaceTable, left: int) -> None:
     kinds = mapping("type", "en_zh")
-    if text.startswith(" area", candidate.end) and text[: candidate.end].endswith(" new"):
+    if text.startswith(" area", candidate.end) and text.endswith(" new", candidate.start, candidate.end):
         candidate.kinds = "区"
         candidate.end += len(" area")
     elif match := english_type().match(text, candidate.end):
@@ -134,27 +140,20 @@ def _restore_abolished(candidate: Candidate, english: str, table: PlaceTable) ->
             candidate.entries = full
 
 
+_NOT_IN_ZONES = "在的与和为将已于投签项等年月日了是到向从由被获让把给"
+"""Characters of sentences, not of names: 荆门建设的工业园 is no zone of that name."""
+
+
 @cache
 def _zone_zh() -> re.Pattern[str]:
-    return re.compile(
-        rf"[^\W\d_a-z在的与和为将已于投签项等年月日了是到向从由被获让把给]{{0,{LONGEST_ZONE_ZH}}}?(?:{either(words('zone', 'zh'))})"
-    )
-
-
-_ZONE_WORDS = re.compile(
-    r"(high|tech|hi|technology|technological|economic|economy|development|industrial|industry|new|and|of|the|advanced|"
-    r"equipment|manufacturing|energy|material|materials|lithium|battery|batteries|electric|electrode|negative|positive|"
-    r"anode|cathode|chemical|chemicals|comprehensive|bonded|intelligent|smart|circular|low|zero|carbon|demonstration|"
-    r"science|innovation|eastern|western|northern|southern|ecological|modern|city|county|district|banner|national|"
-    r"provincial|level|municipal|photovoltaic|graphite|fluorine|fluoride|s)"
-)
+    kinds = either(words("zone", "zh"))
+    return re.compile(rf"[^\W\d_a-z{_NOT_IN_ZONES}]{{0,{LONGEST_ZONE_ZH}}}?(?:{kinds})")
 
 
 @cache
 def _zone_en() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:['& ./-]{{1,2}}[a-z0-9]+){{0,{LONGEST_ZONE_EN}}}?[ -](?:{either(('zone', 'zones', 'park', 'parks'))}|new area|hi-tech city)\b"
-    )
+    kinds = either(words("zone", "en"))
+    return re.compile(rf"(?:['& ./-]{{1,2}}[a-z0-9]+){{0,{LONGEST_ZONE_EN}}}?[ -](?:{kinds})\b")
 
 
 def _zone(candidate: Candidate, passage: Passage, limit: int) -> int:
@@ -171,6 +170,6 @@ def _zone(candidate: Candidate, passage: Passage, limit: int) -> int:
         return 0
     span = passage.folded.span(candidate.end, match.end())
     printed = re.findall(r"[A-Za-z0-9]+", passage.text[span.start : span.end])
-    if all(word[0].isupper() or word[0].isdigit() or _ZONE_WORDS.fullmatch(word) for word in printed[:-1]):
+    if all(word[0].isupper() or word[0].isdigit() or word in words("zone", "en_words") for word in printed[:-1]):
         return match.end()
     return 0

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import pairwise
 
 from index.names.places.candidates import Candidate
 from index.names.places.table import PlaceTable
+from index.names.places.words import either, words
 from index.text.passage import Passage
 
-_GAP_EN = re.compile(
-    r"(?:'s)?(?:,? (?:in|of|under|from|within)|,|'s)?"
-    r"(?: (?:the|a|an|middle|heart|center|centre|part|city|county|town|district|in|of|under|north|south|east|west|northeast|northwest|southeast|southwest|"
-    r"central|ne|nw|se|sw|n|s|e|w|china'?s?|of|eastern|western|northern|southern|port|copper|coal|prefecture-level|"
-    r"county-level|oil|border|inland|coastal|industrial)){0,7} ?"
-)
 _GAP_EN_LEFT = re.compile(r"(?:,|'s?| -)? ?")
 _GAP_ZH = re.compile(r"[省市州盟的·,、 (]?")
 LONGEST_GAP = 60
+"""Characters between two names of one phrase."""
+
+
+@cache
+def _gap_en() -> re.Pattern[str]:
+    between = either(words("phrase", "between"))
+    return re.compile(rf"(?:'s)?(?:,? (?:in|of|under|from|within)|,|'s)?(?: (?:{between})){{0,7}} ?")
 
 
 def join(found: Sequence[Candidate], passage: Passage) -> None:
-    """Tell neighbours of one phrase of each other: 山西长治潞城区; Pingding county in Yangquan, north China's Shanxi."""
+    """Tell neighbours of one phrase of each other: 山西长治潞城区; Pingding county in Yangquan, Shanxi."""
     text = passage.folded.text
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         gap_start = max(left.end, left.zone_end if left.zone_end <= right.start else 0)
         if right.start - gap_start > LONGEST_GAP:
             continue
         gap = text[left.end : right.start]
         after_zone = text[gap_start : right.start]
-        pattern = _GAP_ZH if left.han and right.han else _GAP_EN
+        pattern = _GAP_ZH if left.han and right.han else _gap_en()
         if (
             pattern.fullmatch(gap)
             or (gap != after_zone and pattern.fullmatch(after_zone))
@@ -49,6 +53,7 @@ class Context:
     def __init__(self, found: Sequence[Candidate], passage: Passage, table: PlaceTable) -> None:
         self.table = table
         self.passage = passage
+        self.text = passage.folded.text
         self.found = found
         self.above: dict[str, list[int]] = {}
         """Provinces, prefectures and countries named, and where."""
@@ -69,7 +74,7 @@ class Context:
         return codes if len(codes) == 1 and not codes[0].endswith("00") else ()
 
     def near(self, candidate: Candidate, code: str) -> int | None:
-        """Characters to the nearest naming of a place above `code`, prefecture or province; None where there is none."""
+        """Characters to the nearest naming of a place above `code`; None where there is none."""
         distances = [
             abs(at - candidate.start)
             for above in self.table.ancestors(code)
@@ -77,6 +82,25 @@ class Context:
             if at != candidate.start
         ]
         return min(distances, default=None)
+
+    def parent_is_beside(self, candidate: Candidate) -> bool:
+        """Whether a place that it may lie in stands in the same phrase."""
+        child_of = self.table.child_of
+        return any(child_of(c, o) for other in candidate.beside for o in other.codes for c in candidate.codes)
+
+    def related(self, one: Candidate, other: Candidate) -> bool:
+        """Whether one may lie in the other."""
+        child_of = self.table.child_of
+        return any(child_of(a, b) or child_of(b, a) for a in one.codes for b in other.codes)
+
+    def printed(self, start: int, end: int) -> str:
+        """A run of the folded text as printed."""
+        return self.passage.folded.span(start, end).of(self.passage.text)
+
+    def line(self, candidate: Candidate) -> tuple[int, int]:
+        """Start and end of the candidate's line in the folded text."""
+        end = self.text.find("\n", candidate.start)
+        return self.text.rfind("\n", 0, candidate.start) + 1, len(self.text) if end < 0 else end
 
 
 def _above(candidate: Candidate) -> tuple[str, ...]:

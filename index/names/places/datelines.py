@@ -9,9 +9,10 @@ from index.text.passage import Passage
 
 DATELINE = "dateline"
 
+_MONTH = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_AGENCY = "xinhua|reuters|afp|ap|bloomberg|cns|ecns"
 _AFTER_EN = re.compile(
-    r"(?:, (?:china|[a-z]+))?,? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b|"
-    r" \((?:xinhua|reuters|afp|ap|bloomberg|cns|ecns)|, \d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    rf"(?:, [a-z]+)?,? (?:{_MONTH})[a-z]*\.? \d{{1,2}}\b| \((?:{_AGENCY})|, \d{{1,2}} (?:{_MONTH})[a-z]*\b"
 )
 _AFTER_ZH = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)|[电讯](?=[ ((:])|\d{1,2}日[电讯]")
 _BEFORE_ZH = re.compile(

@@ -75,7 +75,7 @@ class PlaceTable:
         return tuple(c for c in above if c != code and c in self._rows)
 
     def city_of(self, code: str) -> str | None:
-        """The prefecture-level city: a municipality, or a county right under its province, is its own; none of a province."""
+        """The prefecture-level city; a municipality, or a county right under its province, is its own."""
         if len(code) != 6:
             return None
         if code[:2] in MUNICIPALITIES:

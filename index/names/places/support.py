@@ -1,0 +1,60 @@
+"""Whether an article supports that a name is a place: ordinary words, bare counties, districts unknown to the table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.names.places.candidates import Candidate
+from index.names.places.context import Context
+from index.names.places.words import either, words
+
+
+def is_ordinary(candidate: Candidate, context: Context) -> bool:
+    """合作, 郊区, Boxing: a word of its own needs its type word, its zone, or the place it lies in beside it."""
+    if not candidate.is_county or context.parent_is_beside(candidate):
+        return False
+    name = context.text[candidate.start : candidate.core_end]
+    if name in words("ordinary", "suburbs"):
+        return context.near(candidate, candidate.codes[0]) is None
+    if candidate.typed:
+        return False
+    if candidate.han:
+        ordinary = name in words("ordinary", "han")
+    else:
+        ordinary = name.replace(" ", "").replace("'", "") in words("ordinary", "latin")
+    return ordinary and not (candidate.zone_end and any(code in context.full for code in candidate.codes))
+
+
+def is_unsupported(candidate: Candidate, context: Context) -> bool:
+    """A county's bare name is a place only where the article names it in full, or what it lies in."""
+    if candidate.typed or not candidate.is_county or context.parent_is_beside(candidate):
+        return False
+    if any(code in context.full or context.near(candidate, code) is not None for code in candidate.codes):
+        return False
+    if not candidate.zone_end:
+        # County-level cities are known to readers by their bare names.
+        return not (context.table.type_of(candidate.codes[0]) == "市" and len(candidate.entries) == 1)
+    # "Yangchun Industrial Park" of an article about Yibin has nothing of the city of that name.
+    zone = context.text[candidate.core_end : candidate.zone_end]
+    return bool(context.above) and not _named_for_county().search(zone)
+
+
+@cache
+def _named_for_county() -> re.Pattern[str]:
+    return re.compile(either(words("zone", "named_for_county")))
+
+
+def is_unknown_district(candidate: Candidate, context: Context) -> bool:
+    """Yibin District, Luoyang: a district that no table has is not the city of that name."""
+    if candidate.kinds != "区" or candidate.entries[0][1] == "full":
+        return False
+    types = [context.table.type_of(code)[-1:] for code in candidate.codes]
+    return "区" not in types and all(code.endswith("00") for code in candidate.codes)
+
+
+def is_part_of_county(candidate: Candidate, context: Context) -> bool:
+    """资阳区长春工业园 is a park of that district: right after a county stands something smaller."""
+    if candidate.typed or not candidate.han:
+        return False
+    return any(left.end == candidate.start and left.typed and left.han and left.is_county for left in candidate.beside)
