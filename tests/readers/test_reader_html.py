@@ -133,12 +133,25 @@ TITLES = [
     ('<meta property="og:title" content="Plant opens in Cangzhou - E News">', "Plant opens in Cangzhou"),
     ('<meta name="ArticleTitle" content="沧州负极项目投产">', "沧州负极项目投产"),
     ('<meta property="og:title" content="沧州负极项目投产_某某网">', "沧州负极项目投产"),
+    ('<meta property="og:title" content="沧州：负极-石墨化一体化项目投产">', "沧州：负极-石墨化一体化项目投产"),
+    (
+        '<meta property="og:site_name" content="E"><meta property="og:title" content="Cells and more | E">',
+        "Cells and more",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("head", "title"), TITLES)
 def test_titles(tmp_path: Path, head: str, title: str) -> None:
-    assert article(tmp_path, page(head)).title == title
+    markup = page(head).replace("<h1>Plant opens</h1>", "").replace("<title>Plant opens - E News</title>", "")
+    assert article(tmp_path, markup).title == title
+
+
+def test_the_heading_that_the_title_repeats_is_the_headline(tmp_path: Path) -> None:
+    assert (
+        article(tmp_path, page('<meta property="og:title" content="E News: Plant opens in Cangzhou">')).title
+        == "Plant opens"
+    )
 
 
 def test_a_chinese_page_in_its_declared_encoding(tmp_path: Path) -> None:
@@ -165,3 +178,20 @@ NOTHING = [
 def test_a_page_without_text(tmp_path: Path, markup: str) -> None:
     found = reading(tmp_path, markup)
     assert isinstance(found, Skipped) or found.text.strip()
+
+
+GOVERNMENT = """<html><head><title>某某县：锂电材料项目投产_部门动态_某某县人民政府</title>
+<meta name="ColumnName" content="部门动态"><meta name="PubDate" content="2023-05-04 10:20"></head><body>
+<div class="top"><a>首页</a><a>政务公开</a><a>互动交流</a></div><div class="pos">当前位置：首页 &gt; 部门动态</div>
+<table><tr><td class="title">某某县：锂电材料项目投产</td></tr>
+<tr><td>发布时间：2023-05-04 10:20　来源：县融媒体中心　浏览次数：12</td></tr>
+<tr><td><div class="TRS_Editor"><p>5月3日，年产2万吨锂电材料项目在县经开区投产，项目总投资八亿元，由某某公司建设。</p>
+<p>据介绍，项目达产后年产值可达十亿元，带动就业三百人，县里将继续做好用地、用电等要素保障工作。</p></div></td></tr></table>
+<div class="foot">版权所有：某某县人民政府　备案号：2020111</div></body></html>"""
+
+
+def test_a_government_page_of_tables(tmp_path: Path) -> None:
+    found = article(tmp_path, GOVERNMENT)
+    assert (found.title, found.date, found.source) == ("某某县：锂电材料项目投产", "2023-05-04", "县融媒体中心")
+    assert "年产2万吨锂电材料项目" in found.text
+    assert "带动就业三百人" in found.text
