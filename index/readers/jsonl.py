@@ -91,10 +91,8 @@ def read_lines(stream: IO[bytes], given: str = "-", *, limits: Limits | None = N
 def articles_of(stream: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     """An article or a sentence for each line that is not blank."""
     for number, line in numbered(stream, source.limits.line_bytes):
-        if line is None:
-            yield source.skipped(
-                f"the line is longer than {source.limits.line_bytes:,} bytes; split its article", number
-            )
+        if isinstance(line, Bad):
+            yield source.skipped(line.reason, number)
             continue
         if number == 1 and line.startswith(tuple(mark for mark, name in BOMS if name != "utf-8")):
             yield source.skipped("these lines are UTF-16 or UTF-32; convert them to UTF-8", number)
@@ -112,17 +110,24 @@ def articles_of(stream: IO[bytes], source: Source) -> Iterator[Article | Skipped
             yield article_of(value, source, number, decoded.encoding)
 
 
-def numbered(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None]]:
-    """The lines of a stream with their numbers from 1; None for one longer than `limit`, of which no more is held."""
+def numbered(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | Bad]]:
+    """The lines of a stream with their numbers from 1. Of one longer than `limit` no more than that is ever held."""
     number = 0
-    while line := stream.readline(limit + 1):
-        number += 1
-        if len(line) <= limit or line.endswith(b"\n"):
-            yield number, line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(65_536)
-        yield number, None
+    try:
+        while line := stream.readline(limit + 1):
+            number += 1
+            if len(line) <= limit or line.endswith(b"\n"):
+                yield number, line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(REST)
+            yield number, Bad(f"the line is longer than {limit:,} bytes; split its article")
+    except OSError as error:
+        yield number + 1, Bad(f"reading broke off here ({error.strerror or error}); check where the lines come from")
+
+
+REST = 65_536
+"""Bytes of a line that is skipped, read at a time."""
 
 
 def parsed(text: str) -> object | Bad:

@@ -208,3 +208,21 @@ def test_no_json_at_all(tmp_path: Path) -> None:
     (found,) = whole(tmp_path, "Plant opens\n\nIt makes tons.")
     assert isinstance(found, Skipped)
     assert "no JSON" in found.reason
+
+
+class Breaking(io.BytesIO):
+    """A stream that ends in an error, as of a disk that was pulled out."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        piece = super().readline(size)
+        if not piece:
+            raise OSError(5, "Input/output error")
+        return piece
+
+
+def test_what_was_read_before_a_stream_broke_is_kept() -> None:
+    good, broken = read_lines(Breaking(json.dumps({"text": BODY}).encode() + b"\n"))
+    assert isinstance(good, Article)
+    assert isinstance(broken, Skipped)
+    assert broken.line == 2
+    assert "reading broke off here (Input/output error)" in broken.reason
