@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from index.model import Company
 from index.names.companies.identity import Anatomy
 from index.names.companies.places import PlaceNames
 from index.names.companies.table import CompanyTable
@@ -42,9 +43,9 @@ class Firms:
         self._joined: list[int] = []
         self._by_id: dict[str, int] = {}
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        """The numbers of the firms that stand for themselves."""
-        return (number for number, root in enumerate(self._joined) if number == root)
+    def numbers(self) -> list[int]:
+        """The numbers of the firms that stand for themselves, in order of their finding."""
+        return [number for number, root in enumerate(self._joined) if number == root]
 
     def known(self, id_: str) -> int:
         """The number of a firm of the table."""
@@ -91,6 +92,17 @@ class Firms:
     def fullest(self, number: int) -> Anatomy:
         """The name with most parts: the one with a place and the most trade words."""
         return max(self[number].names, key=lambda name: (len(name.places) + len(name.trades), len(name.name)))
+
+    def company(self, number: int, surfaces: tuple[str, ...]) -> Company:
+        """The firm as the model has it, with the spellings that the article prints."""
+        firm = self[number]
+        known = self.table.get(firm.known) if firm.known is not None else None
+        if known is not None:
+            return replace(known, surfaces=surfaces)
+        han = next((name for name in firm.names if name.han), None)
+        latin = next((name for name in firm.names if not name.han), None)
+        name = (latin or self.fullest(number)).english(self.places)
+        return Company(self.id_of(number), name, han.name if han else None, known=False, surfaces=surfaces)
 
     def _numbered(self, id_: str, firm: Firm) -> int:
         if id_ not in self._by_id:

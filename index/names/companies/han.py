@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.names.companies.identity import is_trade_only
+from index.names.companies.identity import anatomy, is_trade_only
 from index.names.companies.places import PlaceNames, is_large_or_levelled, place_code
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
@@ -24,6 +24,7 @@ _LEADING = re.compile(r"^[在向对到给让使被由从为](?=[\u3400-\u9fff]{2
 """Prepositions at the very start: no brand begins with them, though they occur inside brands."""
 _SITE = re.compile(r"\(([\u3400-\u9fff]{2,8})\)")
 _GROUP = re.compile(r"集团(?!有限|股份|公司|化|军|总|下属(?!企业))")
+_BARE_COMPANY = re.compile(r"(?<!有限)(?<!股份)(?<!集团)(?<!责任)公司")
 _UNNAMED = re.compile(r"^(?:某|该|本|这|那|一家|另一|两家|多家|各|其)")
 
 
@@ -50,6 +51,17 @@ def han_group_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         yield Printed(start, form.end(), form.end(), "group")
 
 
+def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
+    """Place, trade and a bare 公司: 宜春市矿业公司."""
+    for form in _BARE_COMPANY.finditer(text):
+        start = left_border(text, 0, form.start(), places)
+        if start is None:
+            continue
+        name = anatomy(text[start : form.start()], places)
+        if name.places and not name.brand and name.trades:
+            yield Printed(start, form.end(), form.start(), "place and trade word")
+
+
 def left_border(text: str, floor: int, end: int, places: PlaceNames) -> int | None:
     """Where a Han name that ends before `end` begins, not left of `floor`; None where none is left."""
     window = text[max(floor, end - LONGEST) : end]
@@ -62,7 +74,7 @@ def left_border(text: str, floor: int, end: int, places: PlaceNames) -> int | No
     name = _from_place(name, places)
     name = _OPENING.sub("", name)
     name = _without_country(_LEADING.sub("", name), places)
-    if org_words().cut_strong.fullmatch(name):
+    if org_words().cut_strong.match(name):
         return None
     if len(_SITE.sub("", name)) < 2 or _UNNAMED.match(name) or is_trade_only(_SITE.sub("", name)):
         return None

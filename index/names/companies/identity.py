@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from index.names.companies.places import PlaceNames, place_code, place_word
+from index.names.companies.pinyin import syllables
+from index.names.companies.places import PlaceNames, is_large_or_levelled, place_code, place_word
 from index.names.companies.words import org_words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -39,6 +40,13 @@ class Anatomy:
     site: tuple[str, str] | None = None
     """The place in brackets: 中材锂膜（宜宾）."""
 
+    @property
+    def without_site(self) -> str:
+        """The name as if the place in brackets were not there."""
+        gap = "" if self.han else " "
+        parts = [*(place for place, _ in self.places), self.brand, *(trade for trade, _ in self.trades)]
+        return gap.join(part for part in parts if part)
+
     @cached_property
     def brand_latin(self) -> str:
         """The brand in Latin letters: pinyin joined and capitalised, or as printed."""
@@ -47,12 +55,18 @@ class Anatomy:
     def identity(self, places: PlaceNames) -> str:
         """A stable id: lower-case words joined by hyphens, the same for both languages."""
         words = [place_word(code, places) for _, code in self.places]
-        words.append(self.brand_latin.replace(" ", "").replace("'", "").replace("’", "").replace("-", ""))
+        words.append(self._brand_id())
         glosses = [gloss for _, gloss in self.trades if gloss != "Group"]
         words.extend(glosses or [gloss for _, gloss in self.trades])
         if self.site:
             words.append(place_word(self.site[1], places))
         return re.sub(r"[\W_]+", "-", " ".join(words).casefold()).strip("-")
+
+    def _brand_id(self) -> str:
+        """The brand for ids: words of pinyin are one brand however they are spaced."""
+        plain = re.sub(r"['’]", "", self.brand_latin)
+        words = re.split(r"[\s-]+", plain)
+        return "".join(words) if all(map(syllables, words)) else plain
 
     def english(self, places: PlaceNames) -> str:
         """A readable English name without a legal form; the printed one where it is English."""
@@ -101,21 +115,23 @@ def _han_anatomy(core: str, plain: str, site: tuple[str, str] | None, places: Pl
     while len(found) < 3 and (place := han_place_prefix(rest, places, found[-1][1] if found else None)):
         found.append(place)
         rest = rest[len(place[0]) :]
-    starts = [start for start in _trade_starts(rest) if start >= min(2, len(rest))]
+    shortest = 0 if found and is_trade_only(rest) else min(2, len(rest))
+    starts = [start for start in _trade_starts(rest) if start >= shortest]
     start = min(starts, default=len(rest))
     return Anatomy(core, True, tuple(found), rest[:start], tuple(_split_trades(rest[start:])), site)
 
 
 def han_place_prefix(text: str, places: PlaceNames, inside: str | None = None) -> tuple[str, str] | None:
-    """The place that a Han name begins with and its code, if what follows can still be a brand.
+    """The place that a Han name begins with and its code; a place after a place must lie in it.
 
-    A place after a place must lie in it.
+    A brand follows it, or trade words alone where the place is no county's short name: 西藏 矿业, but 永兴材料.
     """
     for length in range(min(_LONGEST_HAN_PLACE, len(text) - 2), 1, -1):
         prefix = text[:length]
         code = place_code(prefix, places, inside)
-        if code and not is_trade_only(text[length:]):
-            return prefix, code
+        if code:
+            rest_is_trade = is_trade_only(text[length:])
+            return (prefix, code) if not rest_is_trade or is_large_or_levelled(prefix, places) else None
     return None
 
 
@@ -147,7 +163,7 @@ def _latin_anatomy(core: str, plain: str, site: tuple[str, str] | None, places: 
         found.append((" ".join(words[: place[0]]), place[1]))
         words = words[place[0] :]
     trades: list[tuple[str, str]] = []
-    starts = [start for start in _latin_trade_starts(words) if start]
+    starts = [start for start in _latin_trade_starts(words) if start or found]
     start = min(starts, default=len(words))
     while start < len(words):
         length = max(
@@ -161,10 +177,9 @@ def _latin_anatomy(core: str, plain: str, site: tuple[str, str] | None, places: 
 
 def _latin_place_prefix(words: Sequence[str], places: PlaceNames, inside: str | None) -> tuple[int, str] | None:
     for length in (3, 2, 1):
-        if length < len(words) and 0 not in _latin_trade_starts(words[length:]):
-            code = place_code(" ".join(words[:length]), places, inside)
-            if code:
-                return length, code
+        code = place_code(" ".join(words[:length]), places, inside) if length < len(words) else None
+        if code and (0 not in _latin_trade_starts(words[length:]) or (inside is None and code.endswith("00"))):
+            return length, code
     return None
 
 
@@ -185,15 +200,15 @@ def _is_trade(words: Sequence[str]) -> bool:
 
 
 def _heads(name: Anatomy, gap: str) -> list[str]:
-    places = gap.join(printed for printed, _ in name.places)
-    heads = [gap.join((places, name.brand)), name.brand] if places else [name.brand]
-    if name.han and name.places and name.places[-1][0][-1] in "省市县区旗":
-        bare = name.places[-1][0][:-1]
-        if len(bare) > 1:
-            heads.insert(1, bare + name.brand)
-    if len(name.places) > 1:
-        heads.insert(1, gap.join((name.places[0][0], name.brand)))
-    return heads
+    """What short forms begin with: places and brand, fewer places and brand, the bare brand."""
+    printed = [place for place, _ in name.places]
+    starts = [gap.join(printed)] if printed else []
+    if name.han and printed and len(printed[-1]) > 2 and printed[-1][-1] in "省市县区旗":
+        starts.append(printed[-1][:-1])
+    if len(printed) > 1:
+        starts.append(printed[0])
+    heads = [gap.join(filter(None, (start, name.brand))) for start in starts]
+    return [*heads, name.brand] if name.brand else heads
 
 
 def _han_tails(trades: Sequence[tuple[str, str]]) -> list[str]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from index.names.companies.pinyin import syllables
+from index.names.companies.places import PlaceNames, place_codes
 from index.names.companies.table import Alias, CompanyTable
+from index.names.companies.words import org_words
 from index.names.matcher import is_latin
 from index.text.passage import Passage
 
@@ -21,71 +26,72 @@ class AliasHit(NamedTuple):
     alias: Alias
 
 
-_AFTER_HAN = re.compile(
-    r"(?:有限|股份|集团|公司|控股|新能源|新能|科技|锂|电池|材料|新材|能源|化工|石墨|炭|碳|矿业|汽车|电子|技术|工厂|"
-    r"基地|电芯|车型|品牌|董事长|总裁|总经理|创始人|\(?\d{6}|等(?:车企|企业|公司|客户|厂商|品牌|巨头))"
-)
-_AFTER_LATIN = re.compile(
-    r"[ -]?(?:co\b|ltd|limited|group|inc\b|corp|company|new energy|new materials?|lithium|battery|batteries|"
-    r"technolog|tech\b|materials?\b|energy|electric|graphite|carbon|holdings?|shares|stock|motors?\b|industr|mining|chemicals?\b|\(\d{6}|"
-    r"\((?:[a-z]+: ?)?\d{3,6}(?:\.[a-z]+)?\)|(?:'s )?(?:chairman|president|ceo|founder|factory|plant)\b)"
-)
-_BEFORE_HAN = re.compile(
-    r"(?:车企|企业|公司|厂商|巨头|客户|龙头|品牌|集团|股东|子公司|供应商|合作伙伴|竞争对手)(?:有|为|是|如|包括)?[“\"《]?$"
-)
-_BEFORE_LATIN = re.compile(
-    r"\b(?:carmakers?|automakers?|makers?|company|companies|firms?|suppliers?|producers?|giants?|"
-    r"group|subsidiary|rivals?|miners?|developers?|customers?|unit|partners?|manufacturers?|groups?|investors?|shareholders?|arm)"
-    r"(?: such as| like| including)? (?:of )?[\"“]?$"
-)
-_LIST_JOINT = re.compile(r"\s*(?:[、,，/]|和|及|与|以及|and|&|, and|or|或)\s*")
+class Page(NamedTuple):
+    """What the rules read beside the hit."""
+
+    folded: str
+    text: str
+    places: PlaceNames
+
+
+_LIST_JOINT = re.compile(r"\s?(?:[、,，/;；]|和|及|与|以及|and|&|, and|or|或)\s?")
+_LONGEST_JOINT = 6
 _HYPHENATED_NAME = re.compile(r"-[A-Z][a-z]{2,}")
-_UPPER_LINE = re.compile(r"[a-z]")
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][a-z]+) $")
+_LINE_SHOWN = 80
 
-Rule = tuple[str, Callable[[AliasHit, str, str], bool]]
-"""A rule's name, and the question it asks: hit, folded text, original text."""
+Rule = tuple[str, Callable[[AliasHit, Page], bool]]
 
 
-def _printed_small(hit: AliasHit, folded: str, text: str) -> bool:
-    """gem, eve, lead: words; "Senior" and "Lead" need at least a capital."""
-    printed = text[hit.start : hit.end]
+def _printed_small(hit: AliasHit, page: Page) -> bool:
+    """Holds for gem, eve, senior: words; names have a capital, initials capitals only."""
+    printed = page.text[hit.start : hit.end]
     if hit.alias.capitals:
         return printed != printed.upper()
-    return (
-        is_latin(folded[hit.low])
-        and printed[0].islower()
-        and hit.alias.folded.isalpha()
-        and not hit.alias.folded.isupper()
-    )
+    return is_latin(page.folded[hit.low]) and printed[0].islower() and hit.alias.folded.isalpha()
 
 
-def _part_of_other_name(hit: AliasHit, folded: str, text: str) -> bool:
-    """ "BMW-Newsletter" is no BMW."""
-    return _HYPHENATED_NAME.match(text, hit.end) is not None
+def _part_of_hyphenated_name(hit: AliasHit, page: Page) -> bool:
+    """Holds for BMW in "BMW-Newsletter"."""
+    return _HYPHENATED_NAME.match(page.text, hit.end) is not None
+
+
+def _part_of_longer_name(hit: AliasHit, page: Page) -> bool:
+    """Holds for "Zhongyi Technology" in "Guangdong Shidai Zhongyi Technology": another brand stands before."""
+    if not is_latin(page.folded[hit.low]) or hit.alias.capitals:
+        return False
+    before = _WORD_BEFORE.search(page.text[max(0, hit.start - 24) : hit.start])
+    if before is None or before.group(1) in org_words().first_en:
+        return False
+    return syllables(before.group(1)) > 1 and not place_codes(before.group(1), page.places)
 
 
 REFUSALS: tuple[Rule, ...] = (
     ("printed in small letters", _printed_small),
-    ("part of a hyphenated name", _part_of_other_name),
+    ("part of a hyphenated name", _part_of_hyphenated_name),
+    ("part of a longer name", _part_of_longer_name),
 )
+"""Why an alias is no firm here; the first that holds."""
 
 
-def _word_after(hit: AliasHit, folded: str, text: str) -> bool:
-    return (_AFTER_LATIN if is_latin(folded[hit.high - 1]) else _AFTER_HAN).match(folded, hit.high) is not None
+def _word_after(hit: AliasHit, page: Page) -> bool:
+    kind = "after_en" if is_latin(page.folded[hit.high - 1]) else "after_zh"
+    return _company_word(kind).match(page.folded, hit.high) is not None
 
 
-def _word_before(hit: AliasHit, folded: str, text: str) -> bool:
-    pattern = _BEFORE_LATIN if is_latin(folded[hit.low]) else _BEFORE_HAN
-    return pattern.search(folded[max(0, hit.low - 40) : hit.low]) is not None
+def _word_before(hit: AliasHit, page: Page) -> bool:
+    kind = "before_en" if is_latin(page.folded[hit.low]) else "before_zh"
+    return _company_word(kind).search(page.folded[max(0, hit.low - 40) : hit.low]) is not None
 
 
-def _initials_in_capitals(hit: AliasHit, folded: str, text: str) -> bool:
-    """EVE, GEM, LBM where the line is not all in capitals."""
-    printed = text[hit.start : hit.end]
-    if not hit.alias.capitals or len(printed) < 2 or printed != printed.upper():
+def _initials_in_capitals(hit: AliasHit, page: Page) -> bool:
+    """Holds for EVE, GEM, LBM where the line is not all in capitals."""
+    printed = page.text[hit.start : hit.end]
+    if not hit.alias.capitals or len(printed) < 3:
         return False
-    line = text[text.rfind("\n", 0, hit.start) + 1 : hit.end + 60].split("\n")[0]
-    return _UPPER_LINE.search(line) is not None or not line.isascii()
+    around = page.text[max(0, hit.start - _LINE_SHOWN) : hit.start].rpartition("\n")[2]
+    around += page.text[hit.end : hit.end + _LINE_SHOWN].partition("\n")[0]
+    return not around.isupper()
 
 
 ACCEPTANCES: tuple[Rule, ...] = (
@@ -93,10 +99,11 @@ ACCEPTANCES: tuple[Rule, ...] = (
     ("after a company word", _word_before),
     ("initials in capitals", _initials_in_capitals),
 )
+"""Why an ambiguous alias is the firm here; the first that holds."""
 
 
 def alias_hits(passage: Passage, table: CompanyTable) -> list[AliasHit]:
-    """Every alias in the text that borders allow, ambiguous and overlapping ones too."""
+    """Every alias in the text that borders allow, ambiguous and overlapping ones too, in order."""
     hits: list[AliasHit] = []
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for low, high, number in table.matcher.find(passage.folded.text):
@@ -107,26 +114,54 @@ def alias_hits(passage: Passage, table: CompanyTable) -> list[AliasHit]:
     return hits
 
 
-def refusal(hit: AliasHit, passage: Passage) -> str | None:
+def refusal(hit: AliasHit, page: Page) -> str | None:
     """The name of the rule that says that the hit is no firm."""
-    return _first(REFUSALS, hit, passage)
+    return _first(REFUSALS, hit, page)
 
 
-def acceptance(hit: AliasHit, passage: Passage) -> str | None:
+def acceptance(hit: AliasHit, page: Page) -> str | None:
     """The name of the rule that says that an ambiguous alias is the firm."""
-    return _first(ACCEPTANCES, hit, passage)
+    return _first(ACCEPTANCES, hit, page)
 
 
-def listed_with(hit: AliasHit, sure: Sequence[tuple[int, int]], folded: str) -> bool:
-    """Whether the hit stands in a list right beside a sure firm, by runs of the folded text: 宝马、大众."""
+def has_border(hit: AliasHit, page: Page) -> bool:
+    """Whether a word can begin at the hit: 德方 after a comma, not in 道德方面. Latin hits always have borders."""
+    folded = page.folded
+    if is_latin(folded[hit.low]) or hit.low == 0 or not folded[hit.low - 1].isalnum():
+        return True
+    words = org_words()
     return any(
-        _LIST_JOINT.fullmatch(folded, end, hit.low) is not None
-        or _LIST_JOINT.fullmatch(folded, hit.high, start) is not None
-        for start, end in sure
-        if end <= hit.low <= end + 6 or hit.high <= start <= hit.high + 6
+        pattern.fullmatch(folded, hit.low - length, hit.low)
+        for pattern in (words.cut_strong, words.cut_weak)
+        for length in range(1, min(4, hit.low) + 1)
     )
 
 
-def _first(rules: Iterable[Rule], hit: AliasHit, passage: Passage) -> str | None:
-    folded, text = passage.folded.text, passage.text
-    return next((name for name, holds in rules if holds(hit, folded, text)), None)
+def listed_with(hit: AliasHit, sure: Sequence[AliasHit], folded: str) -> bool:
+    """Whether the hit stands in a list right beside a sure firm (in order, not overlapping): 宝马、大众."""
+    at = bisect_left(sure, hit.low, key=lambda other: other.low)
+    before = sure[at - 1] if at else None
+    after = sure[at] if at < len(sure) else None
+    return (before is not None and _joins(folded, before.high, hit.low)) or (
+        after is not None and _joins(folded, hit.high, after.low)
+    )
+
+
+def _joins(folded: str, end: int, start: int) -> bool:
+    return end < start <= end + _LONGEST_JOINT and _LIST_JOINT.fullmatch(folded, end, start) is not None
+
+
+@cache
+def _company_word(kind: str) -> re.Pattern[str]:
+    words = org_words().beside[kind]
+    frames = {
+        "after_zh": rf"(?:{words})",
+        "after_en": rf"[ -]?(?:{words})",
+        "before_zh": rf"(?:{words})(?:有|为|是|如|包括)?[“\"《]?$",
+        "before_en": rf"\b(?:{words})(?: such as| like| including)? (?:of )?[\"“]?$",
+    }
+    return re.compile(frames[kind])
+
+
+def _first(rules: Iterable[Rule], hit: AliasHit, page: Page) -> str | None:
+    return next((name for name, holds in rules if holds(hit, page)), None)

@@ -21,6 +21,9 @@ _TOKEN = re.compile(rf"\([^()\n]{{1,40}}\)|（[^（）\n]{{1,40}}）|{_WORD}|&|[
 _CAPITALISED = re.compile(r"^(?:[A-Z\u00c0-\u00de]|[0-9]+[A-Z]|i[A-Z]|No\.\d)")
 _POSSESSIVE = re.compile(r"['’]s$|-(?:based|listed|backed|headquartered|owned|led|made|run|controlled|funded)$")
 _BRACKET = re.compile(r"[(（]\s*([A-Z][\w'’ .-]*)\s*[)）]$")
+_SMALL_BRAND = re.compile(
+    r"(?!from|with|that|into|which|have|were|this|their|through|between|company|subsidiary)[a-z]{4,}(?<!ed)(?<!ing)"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WEAK = re.compile(r"^(?:Holdings?|Group|Company|Limited|AG|SE|PLC|plc|Co\.|ASA|A/S|Incorporated)\b")
 _GAP = re.compile(r"^[ \t\u00a0]*,?[ \t\u00a0]*$")
@@ -36,7 +39,7 @@ def latin_legal_names(text: str) -> Iterator[Printed]:
         core = text[start : form.start()].rstrip(" ,")
         if _is_no_firm(core, form.group()):
             continue
-        yield Printed(start, form.end(), form.start(), "group" if _WEAK.match(form.group()) else "legal form")
+        yield Printed(start, form.end(), start + len(core), "group" if _WEAK.match(form.group()) else "legal form")
 
 
 def left_border(text: str, end: int) -> int | None:
@@ -55,10 +58,12 @@ def left_border(text: str, end: int) -> int | None:
             break
         if not _belongs(tokens, first - 1, text, only_trade):
             break
-        only_trade = only_trade and token.group().casefold() in org_words().trade_en
+        only_trade = only_trade and _is_trade_word(token.group())
         right = token.start()
         first -= 1
     first = _without_first_words(tokens, first)
+    if first < len(tokens) and not _CAPITALISED.match(tokens[first].group()):
+        return None
     return tokens[first].start() if first < len(tokens) else None
 
 
@@ -74,7 +79,15 @@ def _belongs(tokens: Sequence[re.Match[str]], at: int, text: str, only_trade: bo
     if _CAPITALISED.match(word):
         return True
     # Machine translation prints trade words in small letters: "Huachuang new material Co., Ltd".
-    return only_trade and _is_trade_word(word) and at > 0 and _CAPITALISED.match(tokens[at - 1].group()) is not None
+    return only_trade and (_is_trade_word(word) or _is_small_brand(tokens, at))
+
+
+def _is_small_brand(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a word is a brand in small letters, as in "Xiamen xiatungsten new energy materials Co., Ltd."."""
+    word = tokens[at].group()
+    small = sum(token.group()[0].islower() for token in tokens[at + 1 :])
+    before = tokens[at - 1].group() if at else ""
+    return small > 1 and bool(_CAPITALISED.match(before)) and bool(_SMALL_BRAND.fullmatch(word))
 
 
 def _joins_trades(tokens: Sequence[re.Match[str]], at: int) -> bool:

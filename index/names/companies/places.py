@@ -9,7 +9,8 @@ from typing import Protocol
 from index.model import Place
 
 _LEVEL_WORDS = re.compile(
-    r"\s(?:Province|City|County|District|Banner|Prefecture|Municipality|(?:\w+\s)?Autonomous\s\w+|SAR|New Area)$"
+    r"(?:\s\w+(?:\sand\s\w+)?)?\sAutonomous\s\w+$"
+    r"|\s(?:Province|City|County|District|Banner|Prefecture|Municipality|SAR|New Area)$"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_LEVEL = re.compile(r"[省市县区旗州盟]$")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.names.companies import latin
-from index.names.companies.identity import Anatomy, anatomy
+from index.names.companies.identity import anatomy
 from index.names.companies.introduced import is_generic
 from index.names.companies.pinyin import is_person, syllables
 from index.names.companies.places import PlaceNames, place_codes
@@ -32,7 +32,7 @@ _VERB = (
 _ACTING_BRAND = re.compile(rf"(?:^|(?<=[.,;:>\"”] )|(?<=\n))({_RUN})(?={_VERB})", re.MULTILINE)
 
 
-def latin_short_names(text: str, places: PlaceNames) -> Iterator[tuple[Printed, Anatomy]]:
+def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Capitalised names whose last word is a trade word and whose brand is pinyin or coined."""
     for tail in _latin_tails().finditer(text):
         start = latin.left_border(text, tail.end())
@@ -44,23 +44,23 @@ def latin_short_names(text: str, places: PlaceNames) -> Iterator[tuple[Printed, 
         ):
             continue
         name = anatomy(text[start : tail.end()], places)
-        if name.trades and _is_coined(name.brand, places) and not _is_title_case(text, start):
-            yield Printed(start, tail.end(), tail.end(), "brand and trade word"), name
+        if name.trades and _is_coined(name.brand, places, allow_county=True) and not _is_title_case(text, start):
+            yield Printed(start, tail.end(), tail.end(), "brand and trade word")
 
 
-def latin_said_names(text: str, places: PlaceNames) -> Iterator[tuple[Printed, Anatomy]]:
+def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Capitalised names that the words beside them call a firm: "its subsidiary Hexin", "Hexin, its joint venture"."""
     before, behind = _said_firms()
     for match in before.finditer(text):
         if _may_be_firm(match.group(1), places):
-            yield Printed(*match.span(1), match.end(1), "said to be a firm"), anatomy(match.group(1), places)
+            yield Printed(*match.span(1), match.end(1), "said to be a firm")
     for match in behind.finditer(text):
         # "Abroad, its subsidiary …": what stands before the comma must be a made-up word.
         if _may_be_firm(match.group(1), places) and _is_coined(match.group(1), places):
-            yield Printed(*match.span(1), match.end(1), "said to be a firm"), anatomy(match.group(1), places)
+            yield Printed(*match.span(1), match.end(1), "said to be a firm")
 
 
-def latin_acting_names(text: str, places: PlaceNames) -> Iterator[tuple[Printed, Anatomy]]:
+def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Names at the head of a clause with a brand of three syllables of pinyin or more, and a firm's verb.
 
     A person's given name has two syllables at most, and so have most places.
@@ -68,7 +68,7 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[tuple[Printed,
     for match in _ACTING_BRAND.finditer(text):
         brand = match.group(1).split()[-1]
         if syllables(brand) > 2 and not place_codes(brand, places) and _may_be_firm(match.group(1), places):
-            yield Printed(*match.span(1), match.end(1), "brand that acts"), anatomy(match.group(1), places)
+            yield Printed(*match.span(1), match.end(1), "brand that acts")
 
 
 def _may_be_firm(printed: str, places: PlaceNames) -> bool:
@@ -93,9 +93,11 @@ def _said_firms() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _is_coined(brand: str, places: PlaceNames) -> bool:
+def _is_coined(brand: str, places: PlaceNames, *, allow_county: bool = False) -> bool:
+    """Whether a brand is pinyin, initials or CamelCase; half of all pinyin pairs are some county's name too."""
     words = brand.split()
-    if not words or len(words) > 3 or place_codes(brand, places):
+    counties = not any(code.endswith("00") or not code.isdigit() for code in place_codes(brand, places))
+    if not words or len(words) > 3 or (place_codes(brand, places) and not (allow_county and counties)):
         return False
     if words[0].casefold() in org_words().ordinary_en:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from index.names.companies.han import left_border
@@ -24,23 +24,54 @@ _STANDS = (
 )
 _AFTER_LOOSE = re.compile(_ACTS)
 _AFTER_SURE = re.compile(f"{_ACTS}|{_STANDS}|$", re.MULTILINE)
+_LISTED = r"[\u3400-\u9fff]{2,4}(?:新能源|新材料|新材|锂电|锂业|科技|股份|集团|电池|电子|钴业|能源)"
+_NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等]|$)")
+_LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括]){_LISTED}[、,，和]$")
 _BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【】\[\]|/—…,.;:!?>·-]")
 
 
-def han_short_names(text: str, places: PlaceNames) -> Iterator[tuple[Printed, Anatomy]]:
-    """Names of a brand of two to four characters and a trade word, at a border and where a firm acts."""
+def han_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
+    """Names of a brand of two to four characters and a trade word, where something speaks for a firm."""
     for tail in _tails().finditer(text):
-        sure = tail.group() in org_words().sure_zh
-        if not _AFTER_SURE.match(text, tail.end()):
-            continue
         start = left_border(text, max(0, tail.start() - _LONGEST), tail.end(), places)
         if start is None:
             continue
         name = anatomy(text[start : tail.end()], places)
-        if not name.places and not (_has_border(text, start) and (sure or _AFTER_LOOSE.match(text, tail.end()))):
+        if not name.trades or not 2 <= len(name.brand) <= 4 or org_words().never_zh_brand.search(name.brand):
             continue
-        if name.trades and 2 <= len(name.brand) <= 4 and not org_words().never_zh_brand.search(name.brand):
-            yield Printed(start, tail.end(), tail.end(), "brand and trade word"), name
+        if any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES):
+            yield Printed(start, tail.end(), tail.end(), "brand and trade word")
+
+
+def _after_place(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
+    return bool(name.places) and _AFTER_SURE.match(text, end) is not None
+
+
+def _after_firm_word(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
+    return tail in org_words().sure_zh and org_words().before_zh.search(text[max(0, start - 5) : start]) is not None
+
+
+def _acts(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
+    after = _AFTER_SURE if tail in org_words().sure_zh else _AFTER_LOOSE
+    return _has_border(text, start) and after.match(text, end) is not None
+
+
+def _is_listed(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
+    """Whether it stands in a list with another such name: 联威新能源、博氏新能源."""
+    if not _has_border(text, start):
+        return False
+    return (
+        _NEXT_LISTED.match(text, end) is not None or _LAST_LISTED.search(text[max(0, start - 14) : start]) is not None
+    )
+
+
+_WITNESSES: tuple[tuple[str, Callable[[str, int, int, str, Anatomy], bool]], ...] = (
+    ("after a place", _after_place),
+    ("after a firm's word", _after_firm_word),
+    ("acts", _acts),
+    ("listed with others", _is_listed),
+)
+"""What speaks for a firm; one is enough."""
 
 
 @cache

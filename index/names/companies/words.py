@@ -41,9 +41,13 @@ class OrgWords:
     cut_strong: re.Pattern[str]
     cut_weak: re.Pattern[str]
     first_en: frozenset[str]
+    before_zh: re.Pattern[str]
+    """Words right before a firm's name that say that it is one."""
     before_en: str
     """Alternatives of a pattern: words right before a firm's name."""
     behind_en: str
+    beside: dict[str, str]
+    """Side and language (after_zh ...) -> alternatives of a pattern: words that make an ambiguous alias a firm."""
     surnames: frozenset[str]
     passing: dict[str, str]
     """Kind of passing mention -> alternatives of a pattern: tags, links, list_heads, sources, careers."""
@@ -82,9 +86,11 @@ def org_words() -> OrgWords:
         cut_strong=re.compile(_alternatives([word for word in before["zh_cut"] if word not in weak])),
         cut_weak=re.compile(_alternatives(sorted(weak))),
         first_en=frozenset(before["en_first"]),
+        before_zh=re.compile(f"(?:{_alternatives(data['firm']['before_zh'])})$"),
         before_en=_alternatives(data["firm"]["before_en"]),
         behind_en=_alternatives(data["firm"]["behind_en"]),
-        surnames=frozenset(data["firm"]["surnames"]),
+        beside={side: "|".join(cues) for side, cues in data["firm"]["beside"].items()},
+        surnames=frozenset(data["person"]["surnames"]),
         passing={kind: "|".join(cues) for kind, cues in data["passing"].items()},
         never_zh_brand=re.compile(_alternatives(never["zh_brand"])),
         ordinary_en=frozenset(word.casefold() for word in never["en_brand"]),
