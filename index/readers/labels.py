@@ -73,7 +73,10 @@ def _ending(kinds: tuple[str, ...]) -> re.Pattern[str]:
     # `Completion date:` and `rules issued on` are no labels: common words must begin a piece of the line.
     specific = rf"(?:(?:^|[^\w]){LED_IN}?(?!(?:{GENERIC})\s{{0,3}}[:\]】])(?:{labels})\s{{0,3}}[:\]】]\s{{0,3}}$)"
     common = rf"(?:{PIECE}{LED_IN}?(?:{labels})\s{{0,3}}:?\s{{0,3}}$)"
-    return re.compile(f"{specific}|{common}", re.IGNORECASE)
+    # `Author: admin Time:` in a page that swallowed its gaps: a label before makes a label of the common word.
+    others = alternatives("source", "person", "code")
+    second = rf"(?:(?:^|\s)(?:{others})\s?:[^:|]{{0,40}}\s(?:{GENERIC})\s?:\s{{0,3}}$)"
+    return re.compile(f"{specific}|{common}" + (f"|{second}" if "published" in kinds else ""), re.IGNORECASE)
 
 
 GENERIC = "date|time|date/time|dated|时间|時間|日期"

@@ -12,6 +12,9 @@ from index.model import Span
 from index.readers.labels import GENERIC
 from index.readers.shapes import Line, lines
 
+LONGEST_HEADLINE = 160
+"""Characters of a first line that may be a headline though it is a sentence."""
+
 COMMON_LENGTH = 40_000
 """Characters of a text whose lines are all cut; of a longer one only the first and the last."""
 
@@ -40,7 +43,9 @@ class Layout:
     @cached_property
     def head(self) -> tuple[Line, ...]:
         """What stands above the text: the lines before its first paragraph, at most a dozen where it has none."""
-        first = next((n for n, line in enumerate(self.lines) if line.shape == "prose"), 12)
+        # The first line is the headline even if it is a whole sentence, unless it is as long as a paragraph.
+        begin = 1 if self.lines and len(self.lines[0].words) <= LONGEST_HEADLINE and not self.lines[0].han > 60 else 0
+        first = next((n for n, line in enumerate(self.lines) if n >= begin and line.shape == "prose"), 12)
         return self.lines[:first]
 
     @cached_property

@@ -145,7 +145,7 @@ def is_related(line: Line) -> bool:
 
 def is_particulars(line: Line) -> bool:
     """Day, source, editors, counters: what remains without them is a name at most."""
-    if len(line.words) >= 240 or SENTENCE.search(line.plain):
+    if len(line.words) >= 240 or FULL_STOP.search(line.plain):
         return False
     if line.days:
         return is_day_line(line)
@@ -192,8 +192,10 @@ def is_prose(line: Line) -> bool:
     """Running text: whole sentences, or more words than a headline has."""
     if line.latin >= 34 or line.han >= 80 or (line.han >= 45 and "," in line.plain):
         return True
-    ended = SENTENCE.search(line.plain)
-    return bool(ended) and (line.han >= 16 or line.latin >= 10)
+    if FULL_STOP.search(line.plain):
+        return line.han >= 16 or line.latin >= 10
+    # Headlines call and ask, too: 投产！年产5万吨负极项目落地.
+    return bool(CALL.search(line.plain)) and (line.han >= 45 or line.latin >= 26)
 
 
 RULES: tuple[tuple[Shape, Callable[[Line], bool]], ...] = (
@@ -210,10 +212,8 @@ RULES: tuple[tuple[Shape, Callable[[Line], bool]], ...] = (
 """Each rule names the shape that it can tell; the first that speaks decides."""
 
 ABBREVIATED = r"(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bCorp)(?<!\bNo)(?<!\bvs)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)"
-SENTENCE = re.compile(
-    r"[。!？！?](?:[\"”’」』)]|\s|$)|[。；]"
-    rf"|[a-z0-9)%\"”’]{ABBREVIATED}\.[\"”’)]{{0,2}}(?=\s+[A-Z\"“‘(]|\s*$)"
-)
+FULL_STOP = re.compile(rf"。|[a-z0-9)%\"”’]{ABBREVIATED}\.[\"”’)]{{0,2}}(?=\s+[A-Z\"“‘(]|\s*$)")
+CALL = re.compile(r"[!！？?](?:[\"”’」』)]|\s|$)|[!！？?；]")
 """Where a sentence ends."""
 
 NAME = r"[A-Z][\w.'’-]*"
@@ -280,12 +280,13 @@ def pieces(words: str) -> list[str]:
 
 @cache
 def value_pattern() -> re.Pattern[str]:
-    """A label with its colon and a short value, or a piece of page furniture alone."""
+    """A label with its colon and a short value, or a piece of Chinese page furniture alone."""
     word = r"[^|｜\u3000\[\](){}【】\s]"
     value = rf"{word}{{0,30}}(?:\s(?!\s)(?!:){word}{{1,30}}){{0,6}}"
     labelled = rf"(?:{alternatives(*LABELLING)})\s{{0,3}}:\s{{0,3}}{value}"
-    alone = rf"(?:{alternatives('furniture')})(?!\w)"
-    return re.compile(rf"(?<!\w)(?:{labelled}|{alone})", re.IGNORECASE)
+    # English furniture is made of common words (`small`, `read`): alone it cannot be told from a sentence's.
+    alone = "|".join(word for word in alternatives("furniture").split("|") if not word.isascii())
+    return re.compile(rf"(?<!\w)(?:{labelled}|(?:{alone})(?!\w))", re.IGNORECASE)
 
 
 def is_long(line: Line) -> bool:

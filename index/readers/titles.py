@@ -109,9 +109,7 @@ def with_dateline(line: Line, following: Line | None) -> Verdict | None:
 
 def prose(line: Line, following: Line | None) -> Verdict | None:
     """Whole sentences, or more words than a headline has: the text has begun."""
-    if line.shape == "prose" and not _exclaims(line):
-        return "none"
-    return "none" if line.han > LONGEST_HAN or line.latin > LONGEST_WORDS else None
+    return "none" if line.shape == "prose" or line.han > LONGEST_HAN or line.latin > LONGEST_WORDS else None
 
 
 def issuer(line: Line, following: Line | None) -> Verdict | None:
@@ -162,12 +160,6 @@ def _bare(line: Line, *, first: bool) -> Line:
     while start < line.span.end and line.text[start] in " \t\u00a0\u3000":
         start += 1
     return Line(line.text, Span(min(start, line.span.end), line.span.end))
-
-
-def _exclaims(line: Line) -> bool:
-    """A headline of two calls: 投产！年产5万吨负极项目落地, `11.5 billion! Sodium project starts`."""
-    stops = re.findall(r"[。；]|[a-z0-9)]\.(?=\s+[A-Z]|\s*$)", line.plain)
-    return not stops and line.han < 45 and line.latin < 26
 
 
 def _dated_headline(line: Line) -> bool:
