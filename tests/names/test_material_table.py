@@ -148,3 +148,10 @@ def test_whatever_is_found_stands_in_the_text_and_nothing_overlaps(text: str) ->
         assert mention.text and mention.ids and mention.rule
         assert all(table().get(i) for i in mention.ids)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
+
+
+@pytest.mark.parametrize("unit", ["锂电池", "lithium battery ", "负极、", "copper cathode ", "碳酸锂"])
+def test_a_name_repeated_without_end_stays_a_name(unit: str) -> None:
+    text = unit * 500
+    mentions, turned_down = find_materials(Passage(text), table())
+    assert all(len(mention.text) <= 100 for mention in (*mentions, *turned_down))

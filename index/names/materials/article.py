@@ -1,16 +1,17 @@
-"""An article cut up for the question what it is about: clauses, lists of names, page furniture."""
+"""An article cut up for the question what it is about: clauses, and lists of names."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from index.model import Mention
-from index.names.materials.cues import Places, cues_in
+from index.names.materials.cues import cues_in
 from index.names.materials.find import SURE_NAME
+from index.names.materials.page import Page
 from index.names.materials.surroundings import table_root
 from index.names.materials.table import MaterialTable
 from index.text.passage import Passage
@@ -22,7 +23,6 @@ _BREATH = re.compile(
 )
 _SENTENCE_ENDS = ("。", ". ", "\n", "!", "?")
 _LONGEST_LINK = 16
-_NAVIGATION = re.compile(r"[^\n]*(?:[|｜>»丨][^\n]*){3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,9 @@ class Reading:
         self._passage = passage
         self._table = table
         self.text = passage.folded.text
+        self.cues = cues_in(self.text)
+        """Where the cue words stand."""
+        self._page = Page(self.text, self.cues)
         offset = passage.folded.offset
         self._title = (offset(passage.title.start), offset(passage.title.end)) if passage.title else (0, 0)
         runs = [(i, offset(m.start), offset(m.end)) for m in mentions if m.kind == "material" for i in _things(m)]
@@ -62,24 +65,19 @@ class Reading:
             self._naming(i, start, end, lists) for (i, start, end), lists in zip(runs, self._lists(runs), strict=True)
         ]
 
-    @cached_property
-    def cues(self) -> Places:
-        """Where the cue words stand."""
-        return cues_in(self.text)
-
     def before(self, label: str, n: Naming, width: int) -> bool:
         """Whether a cue begins at most `width` characters in front of the mention's list, in its clause."""
         return self.cues.within(label, max(n.clause_start, n.list_start - width), n.list_start)
 
     def earlier(self, label: str, n: Naming, width: int) -> bool:
         """Whether a cue begins at most `width` characters in front of the mention's list, in its sentence."""
-        start = max(self.text.rfind(stop, 0, n.list_start) for stop in _SENTENCE_ENDS)
-        return self.cues.within(label, max(start + 1, n.list_start - width), n.list_start)
+        start = max(0, n.list_start - width)
+        return self.cues.within(label, max(start, self._last(_SENTENCE_ENDS, start, n.list_start)), n.list_start)
 
     def before_unbroken(self, label: str, n: Naming, width: int) -> bool:
         """As `before`, with no other thing enumerated in between."""
-        comma = self.text.rfind("、", n.clause_start, n.list_start)
-        return self.cues.within(label, max(n.clause_start, n.list_start - width, comma), n.list_start)
+        start = max(n.clause_start, n.list_start - width)
+        return self.cues.within(label, max(start, self._last("、", start, n.list_start)), n.list_start)
 
     def after(self, label: str, n: Naming, width: int) -> bool:
         """Whether a cue begins at most `width` characters behind the mention's list, in its clause."""
@@ -90,8 +88,9 @@ class Reading:
         at = bisect_right(self._starts, n.start)
         if at == len(self._starts):
             return False
-        gap = self.text[n.end : min(self._starts[at], n.clause_end)]
-        return self._starts[at] < n.clause_end and len(gap) <= width and not _BREATH.search(gap)
+        following = self._starts[at]
+        close = following < n.clause_end and following - n.end <= width
+        return close and not _BREATH.search(self.text, n.end, following)
 
     def precedes(self, n: Naming, width: int) -> bool:
         """Whether another name of the clause ends at most `width` characters in front of the mention's list."""
@@ -100,12 +99,18 @@ class Reading:
 
     def kind_named(self, n: Naming) -> bool:
         """Whether the article also names the kind of thing of which this is one: the separator of a wet process."""
-        kinds = {above for above in self._table.ancestors(n.id) if self._table.ancestors(above)}
-        return any(other.id in kinds for other in self.namings)
+        return any(above in self._ids and self._table.ancestors(above) for above in self._table.ancestors(n.id))
 
     def in_clause(self, label: str, n: Naming) -> bool:
         """Whether a cue stands in the clause."""
         return self.cues.within(label, n.clause_start, n.clause_end)
+
+    def _last(self, marks: Iterable[str], start: int, end: int) -> int:
+        return max(self.text.rfind(mark, start, end) for mark in marks)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(n.id for n in self.namings)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -129,7 +134,7 @@ class Reading:
             self._borders[at],
             clause_end,
             in_title,
-            self._is_furniture(start),
+            not in_title and self._page.is_furniture(start),
         )
 
     def _lists(self, runs: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
@@ -145,25 +150,3 @@ class Reading:
     @cached_property
     def _borders(self) -> list[int]:
         return [0, *(match.end() for match in _CLAUSE_END.finditer(self.text))]
-
-    @cached_property
-    def _furniture_from(self) -> int:
-        """Where lists of related pages begin, which run to the end."""
-        starts = [
-            s for s, e in self.cues.at("furniture_to_the_end") if self._alone_in_line(s, e) and s > len(self.text) // 3
-        ]
-        return min(starts, default=len(self.text))
-
-    def _alone_in_line(self, start: int, end: int) -> bool:
-        line_end = self.text.find("\n", end)
-        line = self.text[self.text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(self.text)]
-        return len(line.strip(" :>*-|.#")) <= end - start
-
-    def _is_furniture(self, start: int) -> bool:
-        if self._title[0] <= start < self._title[1]:
-            return False
-        if start >= self._furniture_from:
-            return True
-        line_start = self.text.rfind("\n", 0, start) + 1
-        first = line_start + len(self.text[line_start:start]) - len(self.text[line_start:start].lstrip(" >*-|[【「•·#"))
-        return self.cues.within("furniture", first, first + 1) or bool(_NAVIGATION.match(self.text, line_start))

@@ -16,6 +16,8 @@ ABSORBED = "modifier of a longer name"
 
 _LINKS = frozenset(("", "用", "类", "型", "级", "系", "专用", "基"))
 _LONGEST_LINK = 4
+_LONGEST_NAME = 100
+"""Characters: what is longer is no name, however it goes on."""
 
 
 def join(found: Iterable[Found], text: str, table: MaterialTable) -> tuple[list[Found], list[Found]]:
@@ -25,7 +27,8 @@ def join(found: Iterable[Found], text: str, table: MaterialTable) -> tuple[list[
     for head in sorted(found):
         while taken and (named := _together(taken[-1], head, text, table)) is not None:
             modifier = taken.pop()
-            absorbed.append((*modifier[:3], ABSORBED))
+            if modifier[3] != COMPOSED:
+                absorbed.append((*modifier[:3], ABSORBED))
             head = (modifier[0], head[1], (named,), COMPOSED)
         taken.append(head)
     return taken, absorbed
@@ -33,7 +36,7 @@ def join(found: Iterable[Found], text: str, table: MaterialTable) -> tuple[list[
 
 def _together(left: Found, right: Found, text: str, table: MaterialTable) -> str | None:
     gap = text[left[1] : right[0]]
-    if len(gap) > _LONGEST_LINK or "\n" in gap:
+    if len(gap) > _LONGEST_LINK or "\n" in gap or right[1] - left[0] > _LONGEST_NAME:
         return None
     if gap.strip() == "of":
         return compose(right[2][0], left[2][0], table, stated=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.model import Mention
-from index.names.matcher import longest
+from index.names.matcher import covered, longest
 from index.names.materials.compose import join
 from index.names.materials.cues import cues, cues_in
 from index.names.materials.surroundings import Candidate, Surroundings
@@ -197,7 +197,7 @@ def find_materials(passage: Passage, table: MaterialTable) -> tuple[list[Mention
 def _stopped(
     hits: Iterable[tuple[int, int, int]], stops: list[tuple[int, int]], text: str, table: MaterialTable
 ) -> list[tuple[Candidate, Verdict]]:
-    inside = (hit for hit in hits if any(start <= hit[0] and hit[1] <= end for start, end in stops))
+    inside = (hit for hit in hits if covered(stops, hit[0], hit[1]))
     held = [Candidate.of(s, e, text, [table.spellings[n]]) for s, e, n in longest(inside)]
     return [(c, Verdict(c.ids, STOP)) for c in held]
 

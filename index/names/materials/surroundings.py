@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.model import Span
 from index.names.materials.cues import Places, cues
 from index.names.materials.names_of_firms import in_firm_name
 from index.names.materials.table import MaterialTable, Spelling
@@ -32,9 +33,12 @@ class Candidate:
     @classmethod
     def of(cls, start: int, end: int, folded: str, spellings: Sequence[Spelling]) -> Candidate:
         """The candidate of all spellings that share one run."""
+        text = " ".join(folded[start:end].replace("-", " ").split())
+        if len(spellings) == 1:
+            return cls(start, end, text, spellings[0].sure, spellings[0].doubtful)
         sure = tuple(dict.fromkeys(i for s in spellings for i in s.sure))
         doubtful = tuple(dict.fromkeys(i for s in spellings for i in s.doubtful if i not in sure))
-        return cls(start, end, " ".join(folded[start:end].replace("-", " ").split()), sure, doubtful)
+        return cls(start, end, text, sure, doubtful)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -62,7 +66,7 @@ class Surroundings:
 
     def in_sentence(self, label: str, c: Candidate) -> bool:
         """Whether a candidate's sentence has a word of a list outside the candidate itself."""
-        start, end = self._sentence(c)
+        start, end = self._around(self._sentences, c)
         return self._places.within(label, start, c.start) or self._places.within(label, c.end, end)
 
     def battery_beside(self, c: Candidate) -> bool:
@@ -71,10 +75,7 @@ class Surroundings:
 
     def in_paragraph(self, label: str, c: Candidate) -> bool:
         """Whether a candidate's paragraph has a word of a list outside the candidate itself."""
-        text = self._passage.folded.text
-        start = text.rfind("\n", 0, c.start) + 1
-        end = text.find("\n", c.end)
-        end = len(text) if end < 0 else end
+        start, end = self._around(self._paragraphs, c)
         return self._places.within(label, start, c.start) or self._places.within(label, c.end, end)
 
     def touches(self, before: str, after: str, c: Candidate) -> bool:
@@ -120,12 +121,20 @@ class Surroundings:
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
-        offset = self._passage.folded.offset
-        return [(offset(s.start), offset(s.end)) for s in self._passage.sentences]
+        return self._folded(self._passage.sentences)
 
-    def _sentence(self, c: Candidate) -> tuple[int, int]:
-        at = bisect_right(self._sentences, (c.start, len(self._passage.folded.text) + 1)) - 1
-        return self._sentences[at] if at >= 0 else (0, len(self._passage.folded.text))
+    @cached_property
+    def _paragraphs(self) -> list[tuple[int, int]]:
+        return self._folded(self._passage.paragraphs)
+
+    def _folded(self, spans: Sequence[Span]) -> list[tuple[int, int]]:
+        offset = self._passage.folded.offset
+        return [(offset(s.start), offset(s.end)) for s in spans]
+
+    def _around(self, runs: Sequence[tuple[int, int]], c: Candidate) -> tuple[int, int]:
+        length = len(self._passage.folded.text)
+        at = bisect_right(runs, (c.start, length + 1)) - 1
+        return runs[at] if at >= 0 else (0, length)
 
 
 def table_family(table: MaterialTable, material_id: str) -> str | None:

@@ -146,6 +146,8 @@ class MaterialTable:
                         ids = kind.setdefault(spelling, [])
                         ids += [material_id] if material_id not in ids else []
         texts = dict.fromkeys((*sure, *doubtful))
+        # A sure reading is not doubtful as well.
+        doubtful = {text: [i for i in ids if i not in sure.get(text, ())] for text, ids in doubtful.items()}
         return tuple(
             Spelling(t, self._likeliest(t, sure.get(t, ())), self._likeliest(t, doubtful.get(t, ()))) for t in texts
         )
