@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from index.fields import BY_UNIT, bucket
 from index.model import Amount, Analysis, Claim, Company, Document, Mention, Span, Token
 from index.names.gazetteer import Gazetteer
-from index.text.normalise import key
+from index.text.normalise import fold, key
 from index.text.words import exact, words
 
 Keywords = Mapping[str, tuple[str, ...]]
@@ -20,7 +20,8 @@ Keywords = Mapping[str, tuple[str, ...]]
 def documents(analysis: Analysis, gazetteer: Gazetteer) -> list[Document]:
     """The article's document, then one per claim, with the id `ARTICLE#N`, N from 0 in order of the text."""
     article = analysis.article
-    word_stream, exact_stream = words(article.text), exact(article.text)
+    folded = fold(article.text)
+    word_stream, exact_stream = words(folded), exact(folded)
     title = article.title_span
     title_words = _within(word_stream, title) if title else ()
     title_exact = _within(exact_stream, title) if title else ()

@@ -24,7 +24,7 @@ def test_a_missing_path_is_named_and_the_rest_is_indexed(fresh, tmp_path) -> Non
         ("empty.txt", b"", "empty"),
         ("binary.txt", bytes(range(256)) * 20, "binary"),
         ("broken.json", b'{"text": ', "JSON"),
-        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(2000), "binary"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(2000), "picture"),
     ],
 )
 def test_an_unreadable_file_is_skipped_with_its_reason(fresh, tmp_path, name, content, reason) -> None:
@@ -129,7 +129,7 @@ def test_unchanged_files_are_skipped_changed_ones_replaced_and_gone_ones_pruned(
     third = json.loads(fresh("index", ".", "--prune", "--format", "json").out)
     assert (third["updated"], third["removed"]) == (1, 1)
     assert fresh("search", "BTR").status == 1
-    assert fresh("search", "Shinzoom", "--format", "paths").lines == ["a.txt"]
+    assert fresh("search", "Shinzoom", "--format", "paths").lines == ["./a.txt"]
 
 
 def test_everything_can_be_exported_and_indexed_again(fresh, tmp_path) -> None:
