@@ -55,7 +55,7 @@ class Reading(Generic[T]):
     path: Path
     manifest: Manifest
     library: Library
-    """May be ahead of the engine: an article that was removed meanwhile is not in it."""
+    """As it was on opening; `get` gives articles as the engine knows them, even when they have changed since."""
     engine: T
     """What `open_engine` made of the valid generation."""
 
@@ -73,11 +73,14 @@ def open_for_reading(path: Path, open_engine: Callable[[str, Path], T]) -> Readi
     while True:
         manifest = _manifest_to_read(path)
         folder = generation_folder(path, manifest.generation)
-        library = read_library(path / LIBRARY)
+        library = read_library(path / LIBRARY, manifest.revision)
         try:
             _require_owner(path, folder)
             _require_whole(folder, manifest)
-            return Reading(path, manifest, library, open_engine(manifest.engine, folder))
+            if read_manifest(path) == manifest:
+                _require_same_library(path, manifest, library)
+                return Reading(path, manifest, library, open_engine(manifest.engine, folder))
+            library.close()
         except (AssayError, OSError):
             library.close()
             if read_manifest(path) == manifest:
@@ -150,7 +153,7 @@ class Writing:
             self.sweep()
 
     def sweep(self) -> None:
-        """Remove every generation but the valid one. Readers that have one open keep its files until they close."""
+        """Remove what only older generations need. Readers that have one open keep all they need until they close."""
         valid = read_valid(self.path)
         if valid is None and (self.path / MANIFEST).exists():
             # Written by another version, perhaps: it may go only when there is a new one.
@@ -158,6 +161,8 @@ class Writing:
         for number in _generations(self.path):
             if valid is None or number != valid.generation:
                 shutil.rmtree(generation_folder(self.path, number), ignore_errors=True)
+        if valid:
+            self.library.settle(valid.revision)
 
     def _fill(self, folder: Path, base: Path | None, documents: Documents) -> Iterator[tuple[int, int]]:
         keeper = self._engine.build(folder, base)
@@ -275,6 +280,15 @@ def _require_whole(folder: Path, manifest: Manifest) -> None:
             f"{damaged[0]} is missing or has another size",
             where=str(folder),
             do="make the engine anew from the library with `assay index --rebuild`",
+        )
+
+
+def _require_same_library(path: Path, manifest: Manifest, library: Library) -> None:
+    if library.revision < manifest.revision:
+        raise IndexDamagedError(
+            "the engine was made from another library",
+            where=str(path),
+            do="make it anew from this one with `assay index --rebuild`",
         )
 
 

@@ -11,16 +11,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
-from index.errors import AssayError, IndexBusyError, IndexDamagedError, IndexVersionError
+from index.errors import IndexDamagedError, IndexVersionError
+from index.library.archive import packed, unpacked
+from index.library.connection import reading_connection, told, writing_connection
 from index.library.port import Change, FileState
 from index.library.rows import CHILDREN, article_row, child_rows, company, read_analysis
-from index.library.tables import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from index.model import Analysis, Company
-
-BUSY_MILLISECONDS = 5_000
-"""How long a statement waits for another process's transaction before `IndexBusyError`."""
 
 PAGE = 200
 """Articles fetched at a time by `all`, so that memory does not grow with the library."""
@@ -28,34 +25,36 @@ PAGE = 200
 
 def open_library(path: Path) -> SqliteLibrary:
     """Open the library for writing; makes the file where there is none."""
-    with _told(path):
-        return SqliteLibrary(path, _prepared(path))
+    with told(path):
+        return SqliteLibrary(path, writing_connection(path))
 
 
-def read_library(path: Path) -> SqliteLibrary:
-    """Open the library to read: nothing in it can be changed, and its file must exist."""
-    with _told(path):
-        try:
-            return SqliteLibrary(path, _prepared(path, "ro"))
-        except sqlite3.OperationalError:
-            # Readers of a write-ahead log need a file beside it; where none can be made nobody writes either.
-            waiting = path.with_name(path.name + "-wal")
-            if not path.is_file() or (waiting.exists() and waiting.stat().st_size):
-                raise
-            return SqliteLibrary(path, _prepared(path, "ro&immutable=1"))
+def read_library(path: Path, engine_revision: int | None = None) -> SqliteLibrary:
+    """Open the library to read: nothing in it can be changed, and its file must exist.
+
+    With the revision that an engine has seen, the library stays for ever as
+    it is now, and gives articles as that engine knows them, whatever a writer
+    has changed since.
+    """
+    with told(path):
+        library = SqliteLibrary(path, reading_connection(path), engine_revision)
+        if engine_revision is not None:
+            library.hold_still()
+        return library
 
 
 class SqliteLibrary:
     """`index.library.port.Library` over one connection."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, engine_revision: int | None = None) -> None:
         self._path = path
         self._db = connection
+        self._engine_revision = engine_revision
 
     @property
     def revision(self) -> int:
         """Number of the newest change, 0 for an empty library."""
-        with _told(self._path):
+        with told(self._path):
             return self._revision()
 
     def put(self, analyses: Iterable[Analysis], states: Iterable[FileState] = ()) -> int:
@@ -88,8 +87,7 @@ class SqliteLibrary:
     def get(self, article_id: str) -> Analysis | None:
         """One article with all that was found in it."""
         with self._reading():
-            row = self._db.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
-            return None if row is None else read_analysis(self._db, row)
+            return self._as_engine_knows(article_id) or self._current(article_id)
 
     def all(self) -> Iterator[Analysis]:
         """Every article, ordered by id; changes made meanwhile may or may not show."""
@@ -101,12 +99,12 @@ class SqliteLibrary:
 
     def count(self) -> int:
         """How many articles there are."""
-        with _told(self._path):
+        with told(self._path):
             return self._number("SELECT count(*) FROM articles")
 
     def changes(self, since: int) -> Iterator[Change]:
         """What changed after a revision, each article once, oldest first."""
-        with _told(self._path):
+        with told(self._path):
             rows = self._db.execute(
                 "SELECT article, revision, deleted FROM changes WHERE revision > ? ORDER BY revision, article", (since,)
             ).fetchall()
@@ -154,7 +152,7 @@ class SqliteLibrary:
 
     def all_companies(self) -> Iterator[Company]:
         """Every firm that an article mentions, ordered by id."""
-        with _told(self._path):
+        with told(self._path):
             ids = self._db.execute("SELECT DISTINCT id FROM companies ORDER BY id").fetchall()
         for row in ids:
             found = self.company(row["id"])
@@ -169,6 +167,17 @@ class SqliteLibrary:
         except (IndexDamagedError, IndexVersionError) as error:
             return (f"the library cannot be read: {error}",)
 
+    def settle(self, engine_revision: int) -> None:
+        """Forget the versions that no engine of that revision, or of a later one, asks for."""
+        with told(self._path):
+            self._db.execute("DELETE FROM superseded WHERE revision <= ?", (engine_revision,))
+
+    def hold_still(self) -> None:
+        """See from now on what is there now."""
+        with told(self._path):
+            self._db.execute("BEGIN")
+            self._revision()
+
     def close(self) -> None:
         """Release the file."""
         self._db.close()
@@ -178,7 +187,7 @@ class SqliteLibrary:
     @contextmanager
     def _changing(self) -> Iterator[int]:
         """One transaction; gives the number that its changes bear."""
-        with _told(self._path):
+        with told(self._path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield self._revision() + 1
@@ -189,7 +198,7 @@ class SqliteLibrary:
 
     def _put(self, analysis: Analysis, revision: int) -> None:
         # Taking the old rows first lets the cascade clear all that hangs on them.
-        self._db.execute("DELETE FROM articles WHERE id = ?", (analysis.article.id,))
+        self._take_out(analysis.article.id, revision)
         self._insert("articles", [article_row(analysis.article)])
         rows = child_rows(analysis)
         for table in CHILDREN:
@@ -208,8 +217,17 @@ class SqliteLibrary:
                 self._remove(article, revision)
 
     def _remove(self, article: str, revision: int) -> None:
-        if self._db.execute("DELETE FROM articles WHERE id = ?", (article,)).rowcount:
+        if self._take_out(article, revision):
             self._note(article, revision, deleted=True)
+
+    def _take_out(self, article: str, revision: int) -> bool:
+        """Take an article out of its tables; what it was stays aside for the engine that still knows it."""
+        old = self._current(article)
+        if old is None:
+            return False
+        self._db.execute("INSERT OR IGNORE INTO superseded VALUES (?, ?, ?)", (article, revision, packed(old)))
+        self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
+        return True
 
     def _note(self, article: str, revision: int, *, deleted: bool) -> None:
         self._db.execute("INSERT OR REPLACE INTO changes VALUES (?, ?, ?)", (article, revision, int(deleted)))
@@ -224,7 +242,7 @@ class SqliteLibrary:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """Several statements that see one state, whatever a writer does between them."""
-        with _told(self._path):
+        with told(self._path):
             if self._db.in_transaction:
                 yield
                 return
@@ -233,6 +251,19 @@ class SqliteLibrary:
                 yield
             finally:
                 self._db.rollback()
+
+    def _current(self, article: str) -> Analysis | None:
+        row = self._db.execute("SELECT * FROM articles WHERE id = ?", (article,)).fetchone()
+        return None if row is None else read_analysis(self._db, row)
+
+    def _as_engine_knows(self, article: str) -> Analysis | None:
+        if self._engine_revision is None:
+            return None
+        row = self._db.execute(
+            "SELECT analysis FROM superseded WHERE article = ? AND revision > ? ORDER BY revision LIMIT 1",
+            (article, self._engine_revision),
+        ).fetchone()
+        return None if row is None else unpacked(row["analysis"])
 
     def _page(self, statement: str, values: tuple[object, ...]) -> list[Analysis]:
         with self._reading():
@@ -294,74 +325,3 @@ class SqliteLibrary:
         )
         if ghosts:
             yield f"{ghosts} articles are gone though no change says so"
-
-
-def _prepared(path: Path, mode: str = "rwc") -> sqlite3.Connection:
-    """A connection to a library of this version; a new file gets its tables."""
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
-    try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        if mode == "rwc":
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            _make_tables(connection)
-        _require_version(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _make_tables(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            for statement in TABLES:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.rollback()
-        raise
-
-
-def _require_version(connection: sqlite3.Connection, path: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID:
-        raise IndexDamagedError("this file is no library", where=str(path), do="restore it, or index the articles anew")
-    if version != SCHEMA_VERSION:
-        raise IndexVersionError(
-            f"the library has version {version}, this program reads version {SCHEMA_VERSION}",
-            where=str(path),
-            do="use the program that wrote it, or index the articles into a new folder",
-        )
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """SQLite's errors in the words of `index.errors`."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        kind, what, do = _MEANING.get(code, _DAMAGED)
-        raise kind(f"{what}: {error}", where=str(path), do=do) from error
-
-
-_BUSY = (IndexBusyError, "another process is writing the library", "try again when it has finished")
-_DAMAGED = (IndexDamagedError, "the library cannot be used", "see `assay check`, and restore it from a backup")
-_MEANING: dict[int, tuple[type[AssayError], str, str]] = {
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_FULL: (
-        AssayError,
-        "the library cannot grow",
-        "make room on the disk; the batch was not kept",
-    ),
-    sqlite3.SQLITE_IOERR: (AssayError, "the disk failed", "check the disk; the batch was not kept"),
-    sqlite3.SQLITE_READONLY: (AssayError, "the library cannot be written", "see who may write its folder"),
-}

@@ -92,6 +92,13 @@ TABLES: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX file_articles_by_article ON file_articles (article)",
+    # What a replaced or removed article was, until the engine has learnt of the change of that revision.
+    """
+    CREATE TABLE superseded (
+        article TEXT NOT NULL, revision INTEGER NOT NULL, analysis TEXT NOT NULL,
+        PRIMARY KEY (article, revision)
+    ) STRICT
+    """,
     # The last change of each article ever kept, the removed ones too: what an engine must still be told.
     """
     CREATE TABLE changes (

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AssayError, IndexBusyError, IndexDamagedError, IndexVersionError
-from index.library import sqlite
+from index.library import connection, sqlite
+from index.library.archive import packed, unpacked
 from index.library.port import Change, FileState
 from index.library.sqlite import SqliteLibrary, open_library, read_library
 from index.model import Analysis, Article, Claim, Company, Investment, Mention, Names, Span
@@ -114,6 +115,7 @@ def test_every_analysis_comes_back_as_it_was(kept: list[Analysis]) -> None:
         library.close()
         library = read_library(path)
         last = {each.article.id: each for each in kept}
+        assert [unpacked(packed(each)) for each in kept] == kept
         assert list(library.all()) == [last[id_] for id_ in sorted(last)]
         assert all(library.get(id_) == each for id_, each in last.items())
         assert library.count() == len(last)
@@ -241,6 +243,24 @@ def test_a_reader_sees_whole_batches_while_a_writer_writes(library: SqliteLibrar
     reader.close()
 
 
+def test_a_reader_gets_articles_as_its_engine_knows_them(library: SqliteLibrary, path: Path) -> None:
+    library.put([analysis("stays"), analysis("replaced", "old"), analysis("removed", "old")])
+    seen = library.put([analysis("twice", "old")])
+    library.put([analysis("replaced", "new"), analysis("twice", "new")])
+    library.remove(["removed"])
+    before = read_library(path, seen)
+    library.put([analysis("twice", "newest"), analysis("stays", "new"), analysis("removed", "back again")])
+    library.settle(library.revision)
+    after = read_library(path, library.revision)
+    for id_ in ("replaced", "removed", "twice"):
+        assert before.get(id_) == analysis(id_, "old")
+    assert before.get("stays") == analysis("stays"), "also when it changed after the reader had come"
+    assert after.get("twice") == analysis("twice", "newest")
+    assert after.get("removed") == analysis("removed", "back again")
+    before.close()
+    after.close()
+
+
 def test_a_reader_changes_nothing(library: SqliteLibrary, path: Path) -> None:
     library.put([analysis("a")])
     reader = read_library(path)
@@ -251,7 +271,7 @@ def test_a_reader_changes_nothing(library: SqliteLibrary, path: Path) -> None:
 
 
 def test_a_second_writer_is_told_to_wait(library: SqliteLibrary, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "BUSY_MILLISECONDS", 10)
+    monkeypatch.setattr(connection, "BUSY_MILLISECONDS", 10)
     second = open_library(path)
 
     def slow() -> Iterator[Analysis]:
