@@ -134,7 +134,7 @@ def _take_english_type(candidate: Candidate, text: str, table: PlaceTable, left:
 def _restore_abolished(candidate: Candidate, english: str, table: PlaceTable) -> None:
     """Changzhi County is the county that was, while Changzhi is the city of today."""
     kind = candidate.kinds[0]
-    if english in ("county", "district") and all(table.type_of(code)[-1:] != kind for code, _ in candidate.entries):
+    if english in ("county", "district") and all(table.kind_of(code) != kind for code, _ in candidate.entries):
         full = table.abolished(candidate.entries[0][0], kind)
         if full:
             candidate.entries = full

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from index.names.places.candidates import Candidate
+from index.names.places.spellings import Form
 from index.names.places.table import PlaceTable
 from index.names.places.words import either, words
 from index.text.passage import Passage
@@ -55,16 +56,22 @@ class Context:
         self.passage = passage
         self.text = passage.folded.text
         self.found = found
-        self.above: dict[str, list[int]] = {}
-        """Provinces, prefectures and countries named, and where."""
+        self.above: dict[str, list[Candidate]] = {}
+        """Provinces, prefectures and countries, and the candidates that may name them."""
         for candidate in found:
             for code in _above(candidate):
-                self.above.setdefault(code, []).append(candidate.start)
+                self.above.setdefault(code, []).append(candidate)
         self.full: set[str] = set()
         """Counties that are named with their type word."""
         for candidate in found:
             if candidate.typed:
                 self.full.update(self._county(candidate))
+        self.senses: dict[tuple[tuple[str, Form], ...], set[str]] = {}
+        """What names of several places were said to be by the place they lie in."""
+        for candidate in found:
+            codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
+            if len(codes) > 1 and len(sense := _parent_beside(candidate, codes, self)) == 1:
+                self.senses.setdefault(candidate.entries, set()).update(sense)
 
     def _county(self, candidate: Candidate) -> tuple[str, ...]:
         """The county that a name with its type word stands for; nothing where that is open."""
@@ -76,10 +83,11 @@ class Context:
     def near(self, candidate: Candidate, code: str) -> int | None:
         """Characters to the nearest naming of a place above `code`; None where there is none."""
         distances = [
-            abs(at - candidate.start)
+            abs(other.start - candidate.start)
             for above in self.table.ancestors(code)
-            for at in self.above.get(above, ())
-            if at != candidate.start
+            for other in self.above.get(above, ())
+            # "Yushu" may be the prefecture, but says nothing about which county "Yushu City" is.
+            if all(reading != code for reading, _ in other.entries)
         ]
         return min(distances, default=None)
 
@@ -131,7 +139,7 @@ def _child_beside(candidate: Candidate, codes: tuple[str, ...], context: Context
 def _type_word(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
     if not candidate.kinds:
         return ()
-    types = {c: context.table.type_of(c)[-1:] or "国" for c in codes}
+    types = {c: context.table.kind_of(c) for c in codes}
     # The first type word is what the English one means; the others, what it may have been before.
     return tuple(c for c in codes if types[c] == candidate.kinds[0]) or tuple(
         c for c in codes if types[c] in candidate.kinds
@@ -140,6 +148,10 @@ def _type_word(candidate: Candidate, codes: tuple[str, ...], context: Context) -
 
 def _named_in_full(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
     return tuple(c for c in codes if c in context.full)
+
+
+def _said_before(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    return tuple(c for c in codes if c in context.senses.get(candidate.entries, ()))
 
 
 def _nearest_parent(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
@@ -157,6 +169,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("its child stands beside it", _child_beside),
     ("its type word", _type_word),
     ("named in full elsewhere", _named_in_full),
+    ("named with its parent elsewhere", _said_before),
     ("the nearest parent named", _nearest_parent),
 )
 

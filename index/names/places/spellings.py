@@ -16,6 +16,10 @@ _SUFFIX_PINYIN = {"省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗
 _ENGLISH_TYPES = {"区": ("district",), "县": ("county",), "旗": ("banner",), "市": ("city",)}
 
 
+_FOLDED = str.maketrans("乾", "干")
+"""The one character of the table that Traditional folding takes for another: 乾县, 乾安."""
+
+
 class Spelling(NamedTuple):
     """A name in matching form, with spaces where print may have a gap."""
 
@@ -58,9 +62,9 @@ def _umlauts(reading: str) -> tuple[str, ...]:
 
 def _han(row: Row) -> Iterator[Spelling]:
     kind = type_word(row)
-    yield Spelling(row.name_zh, "full")
+    yield Spelling(row.name_zh.translate(_FOLDED), "full")
     if len(row.core) > 1:
-        yield Spelling(row.core, "core")
+        yield Spelling(row.core.translate(_FOLDED), "core")
         if kind.startswith("自治") or kind in ("林区", "特区", "矿区", "新区"):
             short = f"{row.core}{kind[-1]}"
             if short != row.name_zh:

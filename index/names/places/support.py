@@ -49,7 +49,7 @@ def is_unknown_district(candidate: Candidate, context: Context) -> bool:
     """Yibin District, Luoyang: a district that no table has is not the city of that name."""
     if candidate.kinds != "区" or candidate.entries[0][1] == "full":
         return False
-    types = [context.table.type_of(code)[-1:] for code in candidate.codes]
+    types = [context.table.kind_of(code) for code in candidate.codes]
     return "区" not in types and all(code.endswith("00") for code in candidate.codes)
 
 

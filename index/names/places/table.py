@@ -103,7 +103,8 @@ class PlaceTable:
         if row is not None:
             shown += [english_core(row), row.core] if len(row.core) > 1 else [english_core(row)]
         shown += [n for old in self._legacy if old.current == code for n in (old.name_zh, english_name(old))]
-        return tuple(dict.fromkeys([*shown, *self._spelled.get(code, ())]))
+        spelled = (name for name in self._spelled.get(code, ()) if fold(name).text not in map(_folded, shown))
+        return tuple(dict.fromkeys([*shown, *spelled]))
 
     def all(self) -> Iterator[Place]:
         """Every place of today, then every country."""
@@ -138,6 +139,11 @@ class PlaceTable:
         """The type word of the official name: 市, 自治县; empty for a country."""
         row = self._rows.get(code)
         return type_word(row) if row else ""
+
+    def kind_of(self, code: str) -> str:
+        """The type word in one character: 市 区 县 旗 州 盟 省, 地 for 地区; 国 for a country."""
+        word = self.type_of(code)
+        return "地" if word == "地区" else word[-1:] or "国"
 
     def core_of(self, code: str) -> str:
         """The Chinese name without its type word; empty for a country."""
@@ -215,7 +221,7 @@ class PlaceTable:
             if match.end() == len(lowered):
                 found = self._keys.get(key(lowered[: match.start()]), [])
                 kinds = mapping("type", "en_zh")[match[1]]
-                return [code for code in found if self.type_of(code)[-1:] in kinds] or found
+                return [code for code in found if self.kind_of(code) in kinds] or found
         return []
 
     def _rank(self, entry: tuple[str, Form]) -> tuple[int, int, int, str]:
@@ -224,3 +230,7 @@ class PlaceTable:
         prior = first.index(code) if code in first else len(first)
         level = ("province", "country", "city", "county").index(level_of(code))
         return ("full", "core", "short").index(form), level, prior, code
+
+
+def _folded(name: str) -> str:
+    return fold(name).text
