@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from index.claims.cues import Verdict
-from index.claims.phases import PHASE, phase_between
+from index.claims.phases import OF_PHASE, PHASE, phase_between
 from index.claims.quantities import Quantity
 from index.claims.story import Story, within
 from index.model import Period, Span, Status, Unit
@@ -35,6 +35,10 @@ class Draft:
     """Behind the amount and its period; of a pair (50 MW/100 MWh), behind both."""
     own_start: int
     own_end: int
+    preface: int = 0
+    """Where the first claim's amount of its sentence begins: what stands before may speak of all."""
+    following: int = 0
+    """Where the next claim's amount of the article begins, or the article ends."""
     title: bool = False
     phase: str | None = None
     """Which part of a project: "1", "2" ..., "rest", "each", "share", "line"."""
@@ -117,11 +121,18 @@ def _part(found: Sequence[Draft], story: Story) -> None:
             border = _border(story, one.tail, other.start)
             one.own_end = other.own_start = border
     for number, draft in enumerate(found):
-        draft.phase = phase_between(story.text, draft.own_start, draft.start, last=True) or phase_between(
-            story.text, draft.tail, min(draft.own_end, draft.tail + 40), last=False
-        )
+        first = number == 0 or found[number - 1].sentence != draft.sentence
+        draft.preface = draft.start if first else found[number - 1].preface
+        draft.following = found[number + 1].start if number + 1 < len(found) else len(story.text)
+        draft.phase = phase_between(story.text, draft.own_start, draft.start, last=True) or _phase_behind(draft, story)
         if draft.joined and not draft.phase and found[number - 1].sentence == draft.sentence:
             draft.phase = found[number - 1].phase
+
+
+def _phase_behind(draft: Draft, story: Story) -> str | None:
+    """50,000 tons a year in a first phase."""
+    match = OF_PHASE.match(story.text, draft.tail, draft.own_end)
+    return phase_between(story.text, match.end(), min(match.end() + 16, draft.own_end), last=False) if match else None
 
 
 def _border(story: Story, start: int, end: int) -> int:
@@ -134,5 +145,5 @@ def _border(story: Story, start: int, end: int) -> int:
     anew += [f.start for f in within(story.companies, start, end)]
     commas = [m.end() for m in _JOIN.finditer(text, start, end)]
     if anew:
-        return max((c for c in commas if c <= min(anew)), default=start)
+        return max((c for c in commas if c <= min(anew)), default=min(anew))
     return commas[-1] if commas else start

@@ -18,11 +18,13 @@ _ITEM = re.compile(r"\s*(?:[>•·*]|--|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
 _ALIAS = re.compile(
     r"\s?\((?:以下|下[称文]|简称|hereinafter|hereafter|short|\"|abbreviat|the \"|股票|[0-9])[^()]{0,60}\)"
 )
+_CLOSERS = re.compile(r"[\"')]{0,3}")
 _JOINTLY = re.compile(r"\s?(?:与|with|and)\s?")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|/)\s?(?:the\s)?(?:[a-z]{3,12}\s)?")
 _POSSESSIVE = re.compile(r"\s(?:of|by)\s\Z")
 _UNNAMED = re.compile(r"(?:一家|另一家|某)[^,。;]{0,8}(?:企业|公司)")
-_ASIDE_REACH = 24
+_ASIDE_REACH = 32
+_LONGEST_HEADING = 60
 
 
 class Firms:
@@ -56,6 +58,7 @@ class Firms:
         before = _clause_back(text, max(0, firm.start - _ASIDE_REACH), firm.start)
         alias = _ALIAS.match(text, firm.end)
         behind = alias.end() if alias else firm.end
+        behind = _CLOSERS.match(text, behind).end()  # type: ignore[union-attr]
         end = _clause_on(text, behind, min(len(text), behind + _ASIDE_REACH))
         return (
             self.says("aside", before, firm.start)
@@ -77,7 +80,7 @@ def company_of(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | No
         if found is not None:
             draft.rules.append(f"company:{rule.__name__.strip('_')}")
             draft.collective = found == NOBODY
-            if rule in GUESSES:
+            if rule in GUESSES or (rule is _above and _is_heading(draft, firms.story)):
                 draft.guessed.add("company")
             return found or None
     return None
@@ -162,7 +165,13 @@ RULES: tuple[Rule, ...] = (
     _above,
     _below,
 )
-GUESSES: frozenset[Rule] = frozenset((_sentence_behind, _paragraph, _above, _below))
+GUESSES: frozenset[Rule] = frozenset((_sentence_behind, _below))
+
+
+def _is_heading(draft: Draft, story: Story) -> bool:
+    """A short paragraph without a full stop."""
+    said = story.text[draft.paragraph.start : draft.paragraph.end].rstrip()
+    return len(said) < _LONGEST_HEADING and not said.endswith(("。", ".", "!", "?", '"'))
 
 
 def _last(found: list[Named], text: str = "") -> str | None:
@@ -182,7 +191,7 @@ def _clause_back(text: str, start: int, end: int) -> int:
 
 
 def _clause_on(text: str, start: int, end: int) -> int:
-    return min((at for stop in ",;。:)" if (at := text.find(stop, start, end)) >= 0), default=end)
+    return min((at for stop in ",;。:()" if (at := text.find(stop, start, end)) >= 0), default=end)
 
 
 @lru_cache(maxsize=1)

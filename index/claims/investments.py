@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.claims.lexicon import Lexicon, Words
+from index.claims.lexicon import Lexicon, Word, Words
+from index.claims.phases import NUMBERED, phases_between
 from index.claims.quantities import Money
-from index.claims.story import Story
+from index.claims.story import Story, within
 from index.claims.tables import table
 
 
@@ -24,14 +25,22 @@ class _Setting:
     """Where its own words begin: behind the sum before, or at the sentence's start."""
     end: int
     """Where its sentence ends."""
+    words_before: Sequence[bool]
+    """What the words of money between `floor` and the sum say, in order; those in firms' names left out."""
     before: Money | None
     """The sum before in the same sentence."""
     invested_before: bool
+    """Whether the sum before, in the same paragraph, is an investment."""
 
 
 _BACK = 80
+_LEAST = 10_000
+_EACH_YEAR = re.compile(
+    r"\s?(?:/|per\s|a\s|each\s|every\s|每)\s?(?:year|annum|month|day|yr|年|月|天)|\s(?:annually|yearly|monthly)"
+)
+_YEARLY = re.compile(r"(?:每年|年均|月均|\bannual(?:ly)?)\s?(?:可|约|将|增|节|产|上缴|新增)?\s?\Z")
 _PROJECT = re.compile(
-    r"[\s-]{0,2}(?:的)?[^,;:。()]{0,40}?"
+    r"[\s-]{0,2}(?:的)?[^,;:。()]{0,70}?"
     r"(?:项目|基地|工厂|生产线|产线|工程|\b(?:project|site|plant|complex|line|lines|base|factory|facility|venture|park)s?\b)"
 )
 _INVESTED = re.compile(r"\s?(?:的)?(?:总)?(?:(?:has|have) been |was |were |is |are |already )?(?:invest|投资|投入)")
@@ -51,10 +60,12 @@ def investments(story: Story, sums: Sequence[Money]) -> list[Money]:
     verdict = False
     for money in sums:
         sentence = story.sentence(money.start)
-        if before and before.start < sentence.start:
-            before, verdict = None, False
-        floor = max(sentence.start, before.end if before else 0, money.start - _BACK)
-        verdict = _decide(_Setting(money, story.text, words, floor, sentence.end, before, verdict))
+        if before and before.start < story.paragraph(money.start).start:
+            verdict = False
+        same = before if before and before.start >= sentence.start else None
+        floor = max(sentence.start, same.end if same else 0, money.start - _BACK)
+        said = [w.meanings[0] for w in words.between(floor, money.start) if not _in_a_name(w, story)]
+        verdict = _decide(_Setting(money, story.text, words, floor, sentence.end, said, same, verdict))
         if verdict and all((m.value, m.currency) != (money.value, money.currency) for m in found):
             found.append(money)
         before = money
@@ -63,6 +74,20 @@ def investments(story: Story, sums: Sequence[Money]) -> list[Money]:
 
 def _decide(setting: _Setting) -> bool:
     return next((v for rule in RULES if (v := rule(setting)) is not None), False)
+
+
+def _in_a_name(word: Word[bool], story: Story) -> bool:
+    return any(f.start <= word.start < f.end for f in within(story.companies, word.start - 40, word.end + 40))
+
+
+def _too_small(s: _Setting) -> bool | None:
+    """4 yuan is a price, 三元 a kind of cathode."""
+    return False if s.money.value < _LEAST else None
+
+
+def _recurring(s: _Setting) -> bool | None:
+    """What comes in or goes out each year."""
+    return False if _EACH_YEAR.match(s.text, s.money.end) or _YEARLY.search(s.text, s.floor, s.money.start) else None
 
 
 def _conversion(s: _Setting) -> bool | None:
@@ -80,8 +105,7 @@ def _project_behind(s: _Setting) -> bool | None:
 
 def _words_before(s: _Setting) -> bool | None:
     """The nearest word of money before it, behind the sum before."""
-    words = s.words.between(s.floor, s.money.start)
-    return words[-1].meanings[0] if words else None
+    return s.words_before[-1] if s.words_before else None
 
 
 def _invested_behind(s: _Setting) -> bool | None:
@@ -91,10 +115,25 @@ def _invested_behind(s: _Setting) -> bool | None:
 
 def _list(s: _Setting) -> bool | None:
     """A further sum of a sentence, with no word of its own, is what the one before is."""
-    return s.invested_before if s.before and not _STOP.search(s.text, s.before.end, s.money.start) else None
+    return True if s.before and s.invested_before and not _STOP.search(s.text, s.before.end, s.money.start) else None
 
 
-RULES: tuple[Rule, ...] = (_conversion, _invested_behind, _words_before, _project_behind, _list)
+def _phase(s: _Setting) -> bool | None:
+    """Phase I: 200 ktpa, 4.7 billion yuan; phase II: 100 ktpa, 2.3 billion yuan, behind a total investment."""
+    named = phases_between(s.text, s.floor, s.money.start) & NUMBERED
+    return True if s.invested_before and named else None
+
+
+RULES: tuple[Rule, ...] = (
+    _too_small,
+    _recurring,
+    _conversion,
+    _invested_behind,
+    _words_before,
+    _project_behind,
+    _list,
+    _phase,
+)
 
 
 @lru_cache(maxsize=1)

@@ -49,7 +49,12 @@ class Setting:
     def fits(self, material: str) -> bool:
         """Whether the material is stated in the claim's unit, as far as the table says."""
         units = self.table.units(material)
-        return not units or self.draft.unit in units
+        unit = "pcs" if self.draft.unit == "sets" else self.draft.unit
+        return not units or unit in units or self.draft.unit in units
+
+    def narrow(self, start: int, end: int) -> list[Named]:
+        """Those that are no whole family."""
+        return [n for n in self.fitting(start, end) if self.table.ancestors(n.id)]
 
 
 Rule = Callable[[Setting], "str | None"]
@@ -62,20 +67,27 @@ _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|as well as|&)\s?(?:and\s)?(?:the\s)?")
 _OF = re.compile(r"\s(?:of|worth of)\s(?P<good>[a-z][a-z0-9-]*(?:\s[a-z][a-z-]*)?)")
 _GENERAL = re.compile(
-    r"(?:annual|yearly|daily|output|capacity|production|product|finished|material|goods|them|it|which|these|lines?|scale|total|the|its|"
-    r"all|new|high|advanced|various|such|each|raw|related|processing|nameplate|battery|storage|energy|designed)"
+    r"(?:annual|yearly|daily|output|capacity|production|product|finished|material|goods|them|it|which|these|this|that|our|"
+    r"lines?|scale|total|the|its|all|new|high|advanced|various|such|each|raw|related|processing|nameplate|battery|storage|"
+    r"energy|designed|sheet|powder|foil|film|coil|cells?|packs?|modules?|cathode|anode|electrode)"
 )
+# What a word for a good ends in, so that 正在扩建 and 两期合计 are none.
+_TAIL = (
+    "锂钠钾铍钙镁铁铜铝锌锡钛钒锰镍钴硅硼磷酸盐碱醇醚酯酮胺烯烷苯酐矿石粉液浆胶漆布纸板膜箔线缆丝管棒片壳件品剂油气焦炭钢球车"
+    "机器瓶桶罐砖瓦屑肥"
+)
+_VAGUE = re.compile(r".{0,6}(?:产品|成品|制成品|原材料|生产线|产线|中试线|主线|条线|新产品|电池片|期|两条|单线|首线)")
+_GOOD = rf"(?P<good>[\u4e00-\u9fff]{{1,12}}[{_TAIL}])"
 _PLANT = re.compile(
-    r"(?P<good>[\u4e00-\u9fff]{2,14}?)(?:等)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
+    rf"{_GOOD}(?:等)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
 )
-_MADE = re.compile(
-    r"(?:年产|月产|日产|副产|年处理|年加工|可产|产出|生产)(?:能力)?(?P<good>[\u4e00-\u9fff]{2,14})\s?(?:约|近|超|达)?\Z"
-)
-_LISTED = re.compile(r"[、,和及](?P<good>[\u4e00-\u9fff]{2,10})\s?\Z")
-_GENERAL_HAN = re.compile(
-    r"[产能量规模约近超达过的为新增年月日级以上左右一二三四五六期首各每项目总合计共其中设计生产综合处理加工回收利用基地能力成品产品材料原料可将形成"
-    r"增加提升至到拥有已建设在扩电池装机容储系统及其配套全部工业园区工厂车间公司预计计划达产建成后线条个别高端性能改造升]*"
-)
+_MADE = re.compile(rf"(?:年产|月产|日产|副产|年处理|年加工|可产|产出|生产){_GOOD}\s?(?:约|近|超|达)?\Z")
+_LISTED = re.compile(rf"[、和及]{_GOOD}\s?\Z")
+_PRODUCING = re.compile(rf"(?:生产|建设){_GOOD}(?:项目)?,(?:规划|设计)?(?:年产能|产能|年产|规模)[约为达]?\Z")
+_CELLS = re.compile(r"(?:cells|batteries|packs|modules|plates|shells|casings|cans|caps|tabs)\Z")
+_TAKEN_APART = re.compile(r"拆解|\b(?:dismantl|disassembl|recycl|shredd)\w+")
+_ASIDE = re.compile(r"其中|用于|原料|配套|供应|供给|客户|以及|\bfor\b|\bfrom\b|\bsuppl|\bused\b|\btogether\b|\balso\b")
+_MIXED = re.compile(r"(?:动力|储能|消费类?)(?:电池)?(?:和|及|与|、)(?:储能|动力|消费类?)(?:型)?(?:锂)?(?:离子)?电池")
 _LITHIUM_SALT = re.compile(
     r"(?:氟|氯|溴|硫|硼|钼|钛|铌)(?:化|酸)锂|(?<![a-z])lithium (?:chloride|fluoride|bromide|sulfate|sulphate)"
 )
@@ -89,8 +101,20 @@ def material_of(setting: Setting) -> str | None:
             setting.draft.rules.append(f"material:{rule.__name__.strip('_')}")
             if rule in GUESSES:
                 setting.draft.guessed.add("material")
-            return found or None
+            return _narrowed(found, setting) if found else None
     return None
+
+
+def _narrowed(material: str, s: Setting) -> str:
+    """钠电正极材料5万吨,采用层状氧化物路线: a narrower kind named right behind; for cells, by the headline."""
+    behind = [n.id for n in s.named(s.draft.tail, s.draft.own_end) if material in s.table.ancestors(n.id)]
+    if behind:
+        return behind[0]
+    if material in ("battery", "battery-cell") and s.story.title:
+        named = s.fitting(s.story.title.start, s.story.title.end)
+        kinds = {n.id for n in named if material in s.table.ancestors(n.id)}
+        return kinds.pop() if len(kinds) == 1 else material
+    return material
 
 
 def align(drafts: Sequence[Draft], story: Story) -> None:
@@ -118,6 +142,13 @@ def _coordinated(named: Sequence[Named], text: str) -> list[Named]:
     return run
 
 
+def _mixed(s: Setting) -> str | None:
+    """动力和储能电池200GWh: of several uses, so of batteries."""
+    d = s.draft
+    run = s.story.text[max(d.floor, d.start - 24) : min(d.own_end, d.tail + 24)]
+    return "battery" if _MIXED.search(run) else None
+
+
 def _touching(s: Setting) -> str | None:
     """负极材料10万吨, VC 1,000 t/a: the name ends where the amount begins."""
     if s.draft.quantity.noun or _OF.match(s.story.text, s.draft.tail):
@@ -143,8 +174,10 @@ def _other_goods_behind(s: Setting) -> str | None:
     of = _OF.match(text, d.tail)
     if of:
         return None if _GENERAL.match(of["good"]) else OTHER
+    if d.quantity.noun:
+        return None if _CELLS.search(text, d.start, d.quantity.end) else OTHER
     plant = _PLANT.match(text, d.tail)
-    return OTHER if plant and not _GENERAL_HAN.fullmatch(plant["good"]) else None
+    return OTHER if plant and not _VAGUE.fullmatch(plant["good"]) else None
 
 
 def _before(s: Setting) -> str | None:
@@ -159,8 +192,15 @@ def _before(s: Setting) -> str | None:
 def _other_goods_before(s: Setting) -> str | None:
     """副产氯化钾15.6万吨; 年产碳酸锂3000吨、氢氧化铍330吨."""
     window = s.story.text[max(s.draft.floor, s.draft.start - 24) : s.draft.start]
-    match = _MADE.search(window) or _LISTED.search(window)
-    return OTHER if match and not _GENERAL_HAN.fullmatch(match["good"]) else None
+    match = _MADE.search(window) or _LISTED.search(window) or _PRODUCING.search(window)
+    return OTHER if match and not _VAGUE.fullmatch(match["good"]) else None
+
+
+def _recycling(s: Setting) -> str | None:
+    """A dismantling line, 年拆解处理3万吨: tons that are taken apart, of nothing named."""
+    d = s.draft
+    run = s.story.text[max(d.floor, d.start - 16) : min(d.own_end, d.tail + 24)]
+    return "battery-recycling" if d.unit == "t" and _TAKEN_APART.search(run) else None
 
 
 def _phase_of_list(s: Setting) -> str | None:
@@ -191,7 +231,9 @@ def _sentence_before(s: Setting) -> str | None:
 def _sentence_behind(s: Setting) -> str | None:
     """The first that is named behind it, in its own words."""
     named = s.fitting(s.draft.tail, s.draft.own_end)
-    return named[0].id if named else None
+    if not named or _ASIDE.search(s.story.text, s.draft.tail, named[0].end):
+        return None
+    return named[0].id
 
 
 def _same_firm(s: Setting) -> str | None:
@@ -206,7 +248,7 @@ def _paragraph(s: Setting) -> str | None:
     """What the sentences before in its paragraph name last of all they name first."""
     start = max(s.draft.paragraph.start, s.draft.start - REACH)
     for sentence in reversed(s.story.sentences_between(start, s.draft.sentence.start)):
-        named = s.fitting(sentence.start, sentence.end)
+        named = s.narrow(sentence.start, sentence.end)
         if named:
             return named[0].id
     return None
@@ -214,28 +256,36 @@ def _paragraph(s: Setting) -> str | None:
 
 def _title(s: Setting) -> str | None:
     """What the headline names first."""
-    named = s.fitting(s.story.title.start, s.story.title.end) if s.story.title else []
+    named = s.narrow(s.story.title.start, s.story.title.end) if s.story.title else []
     return named[0].id if named else None
 
 
 def _above(s: Setting) -> str | None:
     """What was named last above."""
-    named = s.fitting(max(0, s.draft.start - REACH), s.draft.start)
+    named = s.narrow(max(0, s.draft.start - REACH), s.draft.start)
     return named[-1].id if named else None
 
 
 def _below(s: Setting) -> str | None:
     """What is named first below."""
-    named = s.fitting(s.draft.tail, s.draft.tail + REACH)
+    named = s.narrow(s.draft.tail, s.draft.tail + REACH)
+    return named[0].id if named else None
+
+
+def _family(s: Setting) -> str | None:
+    """The family that the article names first."""
+    named = s.fitting(0, s.draft.start + REACH)
     return named[0].id if named else None
 
 
 RULES: tuple[Rule, ...] = (
+    _mixed,
     _touching,
     _behind,
     _other_goods_behind,
     _before,
     _other_goods_before,
+    _recycling,
     _phase_of_list,
     _own_words,
     _list,
@@ -246,8 +296,9 @@ RULES: tuple[Rule, ...] = (
     _title,
     _above,
     _below,
+    _family,
 )
-GUESSES: frozenset[Rule] = frozenset((_same_firm, _paragraph, _title, _above, _below))
+GUESSES: frozenset[Rule] = frozenset((_same_firm, _paragraph, _title, _above, _below, _family))
 
 _WASTE = re.compile(
     r"废旧?|报废|退役|拆解|回收|\b(?:waste|scrap|spent|used|end-of-life|retired|dismantl\w+|disassembl\w+|recycl\w+|shredd\w+)\b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.claims.draft import Draft, Link
+from index.claims.phases import LATER
 from index.claims.sites import Tree, akin
 
 _RANK = {"planned": 0, "construction": 1, "operating": 2}
@@ -63,10 +64,16 @@ class Merger:
         self._take(kept, again, "company")
         self._take(kept, again, "material", self.materials)
         self._take(kept, again, "place", self.places)
-        if again.status and (kept.status is None or _RANK[again.status] > _RANK[kept.status]):
-            kept.status = again.status
+        self._take_status(kept, again)
         kept.year = kept.year or again.year
         kept.rules.append("repeated")
+
+    def _take_status(self, kept: Draft, again: Draft) -> None:
+        """What the body says in so many words wins over the headline; else the status that is farther on."""
+        said = kept.title and not again.title and "status:own-words" in again.rules
+        if again.status and (kept.status is None or said or _RANK[again.status] > _RANK[kept.status]):
+            kept.status = again.status
+            kept.rules += [r for r in again.rules if r.startswith("status:")]
 
     def _take(self, kept: Draft, again: Draft, link: Link, tree: Tree | None = None) -> None:
         mine, theirs = getattr(kept, link), getattr(again, link)
@@ -78,4 +85,6 @@ class Merger:
 
 
 def _same_part(one: Draft, other: Draft) -> bool:
-    return one.phase == other.phase or one.title or other.title or not (one.phase and other.phase)
+    if one.title or other.title or one.phase == other.phase:
+        return True
+    return not (one.phase and other.phase) and not {one.phase, other.phase} & LATER

@@ -42,6 +42,8 @@ _PAST_MONTH = re.compile(
     rf"|(?:output|production) (?:in|of|for) (?:{_MONTHS})\b"
 )
 _MADE = re.compile(r"生产|产量|产出|\b(?:output|produced|production|made)\b")
+LIST = re.compile(r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}|\s(?:of\s)?[a-z -]{0,50}(?:,|\sand)\s")
+"""What stands between two amounts of one list."""
 _STOP = re.compile(r"[。!?;\n]|(?<![0-9a-z])\.(?!\d)")
 
 
@@ -64,6 +66,16 @@ def inherit(drafts: Sequence[Draft]) -> None:
         if total:
             draft.period = total.period
             draft.rules.append("period:phase-of-total")
+
+
+def share(drafts: Sequence[Draft], story: Story) -> None:
+    """200GWh、正极材料40万吨的年生产能力: what is said behind a list is said of all of it."""
+    for one, other in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        same = one.sentence == other.sentence and LIST.fullmatch(story.text, one.tail, other.start)
+        behind = "period:words_behind" in other.rules or "period:list-behind" in other.rules
+        if same and behind and not one.period and not one.quantity.level:
+            one.period = other.period
+            one.rules.append("period:list-behind")
 
 
 def _is_total(total: Draft, part: Draft) -> bool:
@@ -95,7 +107,10 @@ def _words_behind(draft: Draft, story: Story, before: Draft | None) -> Period | 
 
 def _list(draft: Draft, story: Story, before: Draft | None) -> Period | None:
     """A further amount of a list: 年产铝壳1.8亿只、盖板1.2亿套; "including", "of which", 其中."""
-    return before.period if before and draft.joined and not before.quantity.level else None
+    if not before or before.quantity.level:
+        return None
+    listed = draft.joined or LIST.fullmatch(story.text, before.tail, draft.start)
+    return before.period if listed else None
 
 
 def _past_output(draft: Draft, story: Story, before: Draft | None) -> Period | None:

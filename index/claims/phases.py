@@ -19,9 +19,13 @@ PHASE = re.compile(
     r"|(?P<each>每期|各期|\beach (?:phase|stage)|(?:phases|stages) of)"
     r"|(?P<rest>剩下|剩余|其余|余下|另外|再用|补足|先增加|\bremaining|\bthe rest\b|\banother\b|\bthe other half\b)"
     r"|(?P<share>其中|\bof which\b|\bamong (?:them|which)\b|\bmade up of\b|\bincluding\b)"
+    r"|(?P<total>合计|总产能|全部(?=建成|达产|投产)|项目(?=年产)|\bin total\b|\baltogether\b|\boverall\b|\bcombined\b)"
     r"|(?P<line>单线|首线|首条|\b(?:single|first|one)[\s-]line\b)"
 )
 NUMBERED = frozenset("123456")
+OF_PHASE = re.compile(
+    r"[^,;.]{0,30}?\b(?:in|for|under|as|of)\s(?:its |the |a )?(?=(?:first|second|third|initial|phase|stage)\b)"
+)
 LATER = frozenset(("2", "3", "4", "5", "6", "rest"))
 
 
@@ -32,17 +36,17 @@ def phase_between(text: str, start: int, end: int, *, last: bool) -> str | None:
         found = said(match)
         if not last:
             break
-    return found
+    return None if found == "total" else found
 
 
 def phases_between(text: str, start: int, end: int) -> frozenset[str]:
     """All the parts named in a run of text."""
-    return frozenset(said(m) for m in PHASE.finditer(text, start, end))
+    return frozenset(said(m) for m in PHASE.finditer(text, start, end)) - {"total"}
 
 
 def said(match: re.Match[str]) -> str:
     """The part that a match of `PHASE` names."""
-    for name in ("each", "rest", "share", "line"):
+    for name in ("each", "rest", "share", "line", "total"):
         if match[name]:
             return name
     word = next(w for name in ("after", "before", "zh", "digit") if (w := match[name]))

@@ -52,13 +52,16 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
     for number, draft in enumerate(claims):
         earlier = claims[max(0, number - _EARLIER) : number]
         before = earlier[-1] if earlier and earlier[-1].sentence == draft.sentence else None
+        following = claims[number + 1] if number + 1 < len(claims) else None
+        behind = following if following and following.sentence == draft.sentence else None
         draft.period = periods.period_of(draft, story, before) if not draft.quantity.level else None
         draft.company = company_of(draft, earlier, firms)
         draft.material = materials.material_of(materials.Setting(draft, story, earlier, gazetteer.materials))
         draft.place = sites.place_of(draft)
-        status.status_of(draft, events)
+        status.status_of(draft, behind, events)
         draft.year = year_of(draft, story, date)
     materials.align(claims, story)
+    periods.share(claims, story)
     periods.inherit(claims)
 
 

@@ -43,7 +43,7 @@ class Sites:
             code, abroad = self._nearest(start, end, draft)
             if abroad or code:
                 draft.rules.append(f"place:{name}{'-abroad' if abroad else ''}")
-                return None if abroad else self._narrowed(code, draft)
+                return None if abroad else self._narrowed(code, draft, far=name == "paragraph")
         if nation or not self.subjects:
             return None
         draft.guessed.add("place")
@@ -61,9 +61,9 @@ class Sites:
     def _of_article(self, draft: Draft) -> str | None:
         draft.rules.append("place:article")
         if len(self.subjects) == 1:
-            return self._narrowed(self.subjects[0], draft)
+            return self.subjects[0]
         code, abroad = self._nearest(max(0, draft.start - REACH), draft.start, draft)
-        return None if abroad else self._narrowed(code or self.subjects[0], draft)
+        return None if abroad else self._narrowed(code or self.subjects[0], draft, far=True)
 
     def _nearest(self, start: int, end: int, draft: Draft) -> tuple[str | None, bool]:
         """The code of the nearest place, and whether it lies abroad instead."""
@@ -86,7 +86,7 @@ class Sites:
         inside = [c for n in named if (c := self._code(n)) and code in self.table.ancestors(c)]
         return inside[-1] if inside else code
 
-    def _narrowed(self, code: str | None, draft: Draft) -> str | None:
+    def _narrowed(self, code: str | None, draft: Draft, *, far: bool) -> str | None:
         """A plant's city or province, where the article is about one place inside it, means that place."""
         inside = [s for s in self.subjects if code in self.table.ancestors(s)]
-        return inside[0] if len(inside) == 1 and draft.company else code
+        return inside[0] if len(inside) == 1 and (draft.company or far) else code

@@ -23,6 +23,7 @@ _FIRM: frozenset[Evidence] = frozenset(("operating", "completed", "construction"
 _AHEAD: tuple[Evidence, ...] = ("conditional", "intended")
 _CLAUSE_END = re.compile(r"[,;。:!?()\n]|(?<![0-9a-z])\.|\.(?![0-9a-z])")
 _AFTERWARDS = re.compile(r"(?:并)?(?:后|以后|之后)")
+_LIST = re.compile(r"[^,;。:]{0,40}(?:,|、|和|及|与|\sand\s)[^,;。:]{0,30}")
 _CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
 
 
@@ -53,9 +54,14 @@ class Events:
         return found
 
 
-def status_of(draft: Draft, events: Events) -> None:
-    """Set the draft's status from its own words; where they look ahead or say nothing, also from its project's."""
+def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
+    """Set the draft's status from its own words; where they look ahead or say nothing, also from its project's.
+
+    `behind` is the next claim of the sentence: what is said behind a list is said of all of it.
+    """
     own = _own(draft, events)
+    if own is None and behind and _LIST.fullmatch(events.story.text, draft.tail, behind.start):
+        own = _own(behind, events)
     if own == "hold":
         draft.rules.append("status:hold")
         return
@@ -79,10 +85,11 @@ def status_of(draft: Draft, events: Events) -> None:
 def totals(drafts: Sequence[Draft], materials: Tree) -> None:
     """A total of which a part runs or is being built is under construction."""
     for total in drafts:
-        if total.status not in ("planned", "operating") or total.phase:
+        if total.status not in ("planned", "operating") or total.phase or total.collective:
             continue
         parts = [p.status for p in drafts if _is_part(p, total, materials)]
-        if "construction" in parts or (total.status == "planned" and "operating" in parts):
+        runs = "operating" in parts and "status:own-words" not in total.rules
+        if "construction" in parts or runs:
             _set(total, "construction", "part-of-it-begun")
 
 
@@ -90,7 +97,7 @@ def _is_part(part: Draft, total: Draft, materials: Tree) -> bool:
     return (
         part is not total
         and part.phase is not None
-        and (part.paragraph == total.paragraph or total.title)
+        and (part.paragraph == total.paragraph or total.title or total.company is not None)
         and part.unit == total.unit
         and part.value < total.value
         and part.company == total.company
@@ -108,13 +115,20 @@ def _own(draft: Draft, events: Events) -> Evidence | None:
     """The clause of the amount, those behind it, those before it: the first that says something firm."""
     clauses = events.clauses(draft.own_start, draft.own_end)
     at = next((n for n, c in enumerate(clauses) if c.start <= draft.start < c.end), 0)
-    ordered = [*clauses[at:], *reversed(clauses[:at])]
+    ordered = sorted(clauses, key=lambda c: abs(clauses.index(c) - at) - (0.5 if c.start > draft.start else 0))
     found = _weighed([c for c in ordered if not _another_phase(c, draft)])
     if found == "completed":
-        rest = events.clauses(draft.own_start, draft.paragraph.end)
+        rest = events.clauses(draft.own_start, _further(draft, events.story))
         return "construction" if any(c.evidence in _AHEAD for c in rest) else "operating"
     part = found == "operating" and not draft.phase and any(c.evidence == found and c.phases for c in clauses)
     return "construction" if part else found
+
+
+def _further(draft: Draft, story: Story) -> int:
+    """The end of the next sentence of the paragraph, unless it makes a claim of its own."""
+    following = story.sentence(min(draft.sentence.end + 1, len(story.text) - 1))
+    same = following.end <= draft.paragraph.end and following.end <= draft.following
+    return max(draft.own_end, following.end if same else draft.own_end)
 
 
 def _weighed(ordered: Sequence[_Clause]) -> Evidence | None:
@@ -127,23 +141,28 @@ def _weighed(ordered: Sequence[_Clause]) -> Evidence | None:
 def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Evidence, str] | None:
     """Evidence of the sentence's beginning, the paragraph, the headline and lead, the firm's other sentences."""
     for rule, runs in _around(draft, events.story):
-        for run in runs:
-            found = _said_of_project(run, draft, events, upwards=run.start < draft.sentence.start)
-            if found == "completed":
-                found = "construction" if own in _AHEAD else "operating"
-            if found in _FIRM and found != "hold":
-                return found, rule
-            if found in _AHEAD and rule == "sentence" and not own:
-                own = found
+        said = [_said_of_project(run, draft, events, upwards=run.start < draft.sentence.start) for run in runs]
+        if rule == "lead":
+            # A headline may still speak of signing where the first sentence tells of the groundbreaking.
+            said.sort(key=lambda e: e == "planned")
+        found = next((e for e in said if e in _FIRM and e != "hold"), None)
+        if found == "completed":
+            found = "construction" if own in _AHEAD else "operating"
+        if found and not (rule == "below" and found == "planned"):
+            return found, rule
+        if rule == "sentence":
+            own = own or next((e for e in said if e in _AHEAD), None)
     return ("planned", "lies-ahead") if own == "intended" else None
 
 
 def _around(draft: Draft, story: Story) -> Iterator[tuple[str, Sequence[Span]]]:
     """Runs of text that may speak of the same project, the nearest first."""
-    yield "sentence", [Span(draft.sentence.start, draft.own_end)] if draft.joined else [_preface(draft, story)]
+    whole = draft.joined or draft.phase
+    yield "sentence", [Span(draft.sentence.start, draft.own_end if whole else max(draft.preface, draft.own_start))]
     above = story.sentences_between(max(draft.paragraph.start, draft.start - REACH), draft.sentence.start)
-    below = story.sentences_between(draft.sentence.end, min(draft.paragraph.end, draft.start + REACH))
-    yield "paragraph", [*above[::-1], *below[:2]]
+    yield "paragraph", above[::-1]
+    below = story.sentences_between(draft.sentence.end, min(draft.paragraph.end, draft.start + REACH))[:2]
+    yield "below", [s for s in below if s.end <= draft.following]
     if draft.collective:
         return
     of_lead = {f.id for f in within(story.companies, 0, story.lead.end)}
@@ -155,14 +174,6 @@ def _around(draft: Draft, story: Story) -> Iterator[tuple[str, Sequence[Span]]]:
 def _of_firm(draft: Draft, story: Story) -> list[Span]:
     near = within(story.companies, max(0, draft.start - REACH), draft.start + REACH)
     return [story.sentence(firm.start) for firm in near if firm.id == draft.company]
-
-
-def _preface(draft: Draft, story: Story) -> Span:
-    """The sentence's words before its first amount."""
-    text = story.text
-    first = re.search(r"[0-9]", text[draft.sentence.start : draft.own_start])
-    end = draft.sentence.start + first.start() if first else draft.own_start
-    return Span(draft.sentence.start, end)
 
 
 def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) -> Evidence | None:
