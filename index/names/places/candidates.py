@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from index.names.matcher import Hit, longest
+from index.names.places.cutting import is_word
 from index.names.places.spellings import Form
 from index.names.places.table import PlaceTable
 from index.names.places.words import either, english_type, mapping, words
@@ -17,6 +18,9 @@ LONGEST_ZONE_ZH = 14
 """Han characters between a place and the word 开发区 that names its zone."""
 LONGEST_ZONE_EN = 9
 """Words between a place and the word "zone"."""
+
+SHORT_ZH = 2
+"""Han characters of names that also arise by chance where two words meet."""
 
 
 @dataclass(slots=True)
@@ -60,8 +64,17 @@ class Candidate:
 
 def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
     """Every run that spells a place, longest runs first where they overlap, in order of start."""
+    hits = [hit for hit in table.matcher.find(passage.folded.text) if _cased(passage, hit)]
+    found = _candidates(hits, passage, table)
+    split = {(c.start, c.end) for c in found if _is_split(c, passage.folded.text)}
+    if not split:
+        return found
+    # What a chance spelling covered may be a name: 江苏 in 国内江苏, where 内江 came first.
+    return _candidates([hit for hit in hits if hit[:2] not in split], passage, table)
+
+
+def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Candidate]:
     text = passage.folded.text
-    hits = [hit for hit in table.matcher.find(text) if _cased(passage, hit)]
     kept = _merged(longest(hits), table)
     found: list[Candidate] = []
     for at, (start, end, entries) in enumerate(kept):
@@ -77,6 +90,11 @@ def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
         candidate.zone_end = _zone(candidate, passage, limit)
         found.append(candidate)
     return found
+
+
+def _is_split(candidate: Candidate, text: str) -> bool:
+    bare = candidate.han and not candidate.typed and candidate.end - candidate.start == SHORT_ZH
+    return bare and not is_word(text, candidate.start, candidate.end)
 
 
 def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, tuple[tuple[str, Form], ...]]]:
