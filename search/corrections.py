@@ -10,7 +10,7 @@ from search import budgets, ranking
 from search.language.bare import BareWords
 from search.language.meaning import near_phrases
 from search.language.units import Unit, any_of, unit
-from search.near import NearName, NearNames
+from search.near import NearName
 from search.query import Fuzzy, Query
 from search.resolve import Resolver
 from search.results import Notice
@@ -21,21 +21,20 @@ Occurs = Callable[[Query], bool]
 
 def corrected(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tuple[list[Unit], list[Notice]]:
     """The units with those that no article answers read otherwise where something near is known."""
-    names = NearNames(resolver.gazetteer)
     found: list[Unit] = []
     notices: list[Notice] = []
     for one in units:
         better = None
         if one.kind == "word" and not occurs(one.all):
-            better = _as_name(one, names, resolver) or _as_spelling(one, occurs)
+            better = _as_name(one, resolver) or _as_spelling(one, occurs)
         if better:
             notices.append(Notice(f"{one.typed!r} is in no article; read as {better.understood}", one.start))
         found.append(better or one)
     return found, notices
 
 
-def _as_name(one: Unit, names: NearNames, resolver: Resolver) -> Unit | None:
-    near = names.nearest(one.typed)
+def _as_name(one: Unit, resolver: Resolver) -> Unit | None:
+    near = resolver.near_names.nearest(one.typed)
     if not near:
         return None
     kind = near[0].thing.kind

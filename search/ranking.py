@@ -33,7 +33,7 @@ EQUIVALENT = 0.5
 """A word's equivalent in the other language, beside the word typed."""
 TOGETHER = 1.0
 """All units of the question in one article, on top of each alone."""
-APART = 0.1
+APART = 0.3
 """The words of an equivalent standing apart."""
 NEAR_SPELLING = 0.5
 """A word spelt nearly as typed."""

@@ -16,6 +16,7 @@ from index.fields import BY_NAME, Field
 from index.model import Company, Kind, Language, Material, Place, Status
 from search import amounts, dates
 from search.characters import syntax_form
+from search.near import NearNames
 from search.query import Facet, Or, Query
 from search.results import Notice
 
@@ -82,6 +83,7 @@ class Resolver:
     def __init__(self, gazetteer: Gazetteer, library: Library) -> None:
         self.gazetteer = gazetteer
         self.library = library
+        self.near_names = NearNames(gazetteer)
 
     def things(self, name: str, kind: Kind | None = None) -> tuple[Thing, ...]:
         """All that a whole name, code or id stands for, the likeliest first, firms that no table holds last."""

@@ -17,7 +17,6 @@ from search import ranking
 from search.amounts import EQUAL, AskedAmount, asked_amounts
 from search.language.equivalents import equivalent_queries, equivalents_in, is_weak, looser_queries
 from search.language.units import Unit, any_of, name_queries, phrase_in, unit, widened, word_unit
-from search.near import NearNames
 from search.pinyin import is_spelt_out
 from search.query import And, Query, Term
 from search.resolve import Resolver
@@ -53,7 +52,6 @@ class BareWords:
     def __init__(self, resolver: Resolver, *, literal: bool = False) -> None:
         self.resolver = resolver
         self.literal = literal
-        self.near = NearNames(resolver.gazetteer)
 
     def units(self, text: str, start: int = 0) -> list[Unit]:
         """The units of a run of bare words that begins at position `start` of the question."""
@@ -107,7 +105,7 @@ class BareWords:
                 end += 1
             for last in range(min(end, at + LONGEST_SPELLING), at + 1, -1):
                 run = "".join(w[0].casefold() for w in words[at:last])
-                near = self.near.same_reading(run)
+                near = self.resolver.near_names.same_reading(run)
                 if near:
                     kind = near[0].thing.kind
                     span = Span(words[at].start(), words[last - 1].end())
@@ -218,7 +216,7 @@ def _between(text: str, taken: Sequence[Piece]) -> Iterator[Span]:
 def _with_equivalents(plain: Unit, term: str) -> Unit:
     """A word of the trade and its equivalents; those of a general word help to rank and are never asked for."""
     answers = equivalent_queries(term)
-    plain = replace(plain, any=any_of([plain.any, *looser_queries(term)]))
+    plain = replace(plain, kind="term", any=any_of([plain.any, *looser_queries(term)]))
     if is_weak(term):
         return replace(plain, most=any_of([plain.most, *answers]), any=any_of([plain.any, *answers]))
     return widened(plain, *answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from index.model import Span
@@ -10,11 +10,9 @@ from index.names.glossary import Glossary
 from index.text.scripts import has_han
 from index.text.words import exact, stem
 from search import ranking
-from search.language.units import phrase_in, word_in
-from search.query import And, Query, Term
+from search.query import And, Phrase, Query, Term
 
-_ENDINGS_OF_FIRST = ("", "s", "ed", "d", "ing")
-_ENDINGS_OF_LAST = ("", "s")
+_SHORT_HAN = 2
 
 
 @lru_cache(maxsize=1)
@@ -46,21 +44,25 @@ def is_weak(term_id: str) -> bool:
 
 
 def _form(form: str, term_id: str) -> Iterator[Query]:
-    row = [t.term for t in exact(form)]
+    """One form as it may stand in the text, of which the headline is a part."""
+    row = tuple(t.term for t in exact(form))
     term = glossary().get(term_id)
-    if has_han(form):
-        if term and term.whole_word and len(row) == 2:
-            yield from word_in(None, "".join(row), ranking.EQUIVALENT)
-        else:
-            yield from phrase_in(None, row, boost=ranking.EQUIVALENT)
-    elif len(row) == 1:
-        yield from word_in(None, stem(row[0]), ranking.EQUIVALENT)
+    if len(row) == 1 and not has_han(form):
+        yield Term("text", stem(row[0]), "words", ranking.EQUIVALENT)
+    elif has_han(form) and term and term.whole_word and len(row) == _SHORT_HAN:
+        yield Term("text", "".join(row), "words", ranking.EQUIVALENT)
+    elif has_han(form):
+        yield Phrase("text", row, boost=ranking.EQUIVALENT)
     else:
-        for inflected in _inflected(row):
-            yield from phrase_in(None, inflected, boost=ranking.EQUIVALENT)
+        yield from (Phrase("text", inflected, boost=ranking.EQUIVALENT) for inflected in _inflected(row))
 
 
-def _inflected(row: list[str]) -> Iterable[list[str]]:
-    """An English phrase with the endings that its first word, a verb, and its last, a noun, may take."""
-    yield from ([row[0] + ending, *row[1:]] for ending in _ENDINGS_OF_FIRST)
-    yield from ([*row[:-1], row[-1] + ending] for ending in _ENDINGS_OF_LAST[1:])
+def _inflected(row: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """An English phrase with the endings that its first word, a verb perhaps, and its last, a noun, may take."""
+    first, rest, last = row[0], row[1:], row[-1]
+    yield row
+    if first.endswith("e"):
+        yield from ((form, *rest) for form in (f"{first}s", f"{first}d", f"{first[:-1]}ing"))
+    else:
+        yield from ((form, *rest) for form in (f"{first}s", f"{first}ed", f"{first}ing"))
+    yield (*row[:-1], f"{last}s")

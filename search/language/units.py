@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer, Thing
 
 Match = Literal["all", "most", "any"]
-UnitKind = Literal["word", "phrase", "name", "amount", "prefix", "fuzzy", "fielded", "group", "condition"]
+UnitKind = Literal["word", "term", "phrase", "name", "amount", "prefix", "fuzzy", "fielded", "group", "condition"]
 
 MOST = 0.75
 """The share of the units that `--match most` asks for."""
