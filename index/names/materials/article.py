@@ -101,6 +101,10 @@ class Reading:
         """Whether the article also names the kind of thing of which this is one: the separator of a wet process."""
         return any(above in self._ids and self._table.ancestors(above) for above in self._table.ancestors(n.id))
 
+    def headline_has(self, label: str) -> bool:
+        """Whether a cue stands in the headline."""
+        return self.cues.within(label, *self._title)
+
     def in_clause(self, label: str, n: Naming) -> bool:
         """Whether a cue stands in the clause."""
         return self.cues.within(label, n.clause_start, n.clause_end)

@@ -182,7 +182,8 @@ def subject_materials(
     """Ids of the materials that an article is about, without their parents, the weightiest first."""
     reading = Reading(passage, mentions, table)
     claimed = [c.material for c in claims if c.material and _measured(c.material, c.unit, table)]
-    meant = [n for n in reading.namings if in_passing(n, reading) is None]
+    aside = reading.headline_has("other_matter")
+    meant = [n for n in reading.namings if (n.in_title or not aside) and in_passing(n, reading) is None]
     reasons = [(n.id, reason(n, reading)) for n in meant]
     counts = Counter(n.id for n in meant)
     named = [i for i, why in reasons if why] + [i for i, count in counts.items() if count >= _OFTEN]
