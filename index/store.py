@@ -169,18 +169,18 @@ class Writing:
         try:
             if base and self.manifest:
                 changes = list(self.library.changes(self.manifest.revision))
-                for done, change in enumerate(changes):
-                    yield done, len(changes)
+                for done, change in enumerate(changes, 1):
                     analysis = None if change.deleted else self.library.get(change.id)
                     if analysis is None:
                         keeper.remove(change.id)
                     else:
                         keeper.replace(change.id, documents(analysis))
+                    yield done, len(changes)
             else:
                 total = self.library.count()
-                for done, analysis in enumerate(self.library.all()):
-                    yield done, total
+                for done, analysis in enumerate(self.library.all(), 1):
                     keeper.replace(analysis.article.id, documents(analysis))
+                    yield done, total
             keeper.finish()
         except BaseException:
             keeper.abandon()

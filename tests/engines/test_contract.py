@@ -23,6 +23,7 @@ from index.engines.whoosh import WhooshEngine
 from index.errors import QueryError
 from index.fields import UNITS
 from index.model import Amount, Document, Token
+from search.engines.memory import MemoryAsker
 from search.engines.port import Asker, Kind, Sort
 from search.engines.whoosh import WhooshAsker
 from search.query import (
@@ -228,6 +229,18 @@ def ordered(documents: list[Document], sort: Sort, unit: str | None) -> list[Doc
 
 @engines
 @slow
+@given(corpus=corpora(), query=queries, kind=st.sampled_from(KINDS))
+def test_scores_as_the_reference_engine_does(
+    pair: Pair, corpus: list[list[Document]], query: Query, kind: Kind
+) -> None:
+    reference = MemoryAsker(itertools.chain.from_iterable(corpus)).find(query, kind=kind, limit=None)
+    with asked(pair, added(corpus)) as asker:
+        scores = {m.id: m.score for m in asker.find(query, kind=kind, limit=None).matches}
+    assert scores == pytest.approx({m.id: m.score for m in reference.matches})
+
+
+@engines
+@settings(slow, max_examples=25)
 @given(first=corpora(), second=corpora(), gone=st.sets(st.sampled_from(("a", "b", "ab", "nobody"))), query=queries)
 def test_a_changed_index_answers_as_one_made_anew(
     pair: Pair, first: list[list[Document]], second: list[list[Document]], gone: set[str], query: Query
