@@ -12,6 +12,7 @@ from index.documents import documents
 from index.library.sqlite import open_library
 from index.model import Analysis, Article, Span
 from index.names.gazetteer import gazetteer
+from index.store import open_for_writing
 from index.text.scripts import language
 from search.engines.memory import MemoryAsker
 from search.searcher import Searcher
@@ -79,6 +80,18 @@ def searcher(analyses: tuple[Analysis, ...], tmp_path_factory: pytest.TempPathFa
     asker = MemoryAsker(document for analysis in analyses for document in documents(analysis, gazetteer()))
     yield Searcher.over(library, asker)
     library.close()
+
+
+@pytest.fixture(scope="session")
+def whoosh_searcher(analyses: tuple[Analysis, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    """The same articles in an index folder, as the command asks it."""
+    folder = tmp_path_factory.mktemp("index")
+    with open_for_writing(folder, "whoosh") as store:
+        store.library.put(analyses)
+        for _ in store.catch_up(lambda analysis: documents(analysis, gazetteer()), rules="test"):
+            pass
+    with Searcher(folder) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,66 +20,6 @@ Ids = Callable[..., list[str]]
 BTR = {"btr-changzhi", "btr-yangquan-zh"}
 ANODE = {*BTR, "shanshan-meishan-zh"}
 
-# question => ids of all that it finds with --match all, in any order; nothing where it finds nothing
-FINDS = """
-BTR                                   => btr-changzhi btr-yangquan-zh
-贝特瑞                                 => btr-changzhi btr-yangquan-zh
-貝特瑞                                 => btr-changzhi btr-yangquan-zh
-Bei Terui                             => btr-changzhi btr-yangquan-zh
-"Bei Terui"                           => btr-changzhi btr-yangquan-zh
-bei te rui                            => btr-changzhi btr-yangquan-zh
-"=BTR"                                => btr-changzhi
-"=贝特瑞"                              => btr-yangquan-zh
-anode                                 => btr-changzhi btr-yangquan-zh shanshan-meishan-zh
-负极                                   => btr-changzhi btr-yangquan-zh shanshan-meishan-zh
-anode -BTR                            => shanshan-meishan-zh
-anode NOT 山西                         => shanshan-meishan-zh
-Shanxi anode                          => btr-changzhi btr-yangquan-zh
-山西 负极                              => btr-changzhi btr-yangquan-zh
-四川                                   => shanshan-meishan-zh catl-yibin
-四川负极材料                            => shanshan-meishan-zh
-BTR OR CATL                           => btr-changzhi btr-yangquan-zh catl-yibin
-(BTR OR 宁德时代) 开工                  => btr-yangquan-zh catl-yibin
-groundbreaking                        => btr-yangquan-zh catl-yibin
-开工                                   => btr-yangquan-zh catl-yibin
-"正式开工"                              => btr-yangquan-zh
-trial production                      => btr-changzhi
-试生产                                 => btr-changzhi
-"trial production"                    => btr-changzhi
-"production trial"                    =>
-"annual tons"                         =>
-"annual tons"~3                       => btr-changzhi
-"annual output 70,000"~1              => btr-changzhi
-marath*                               => weather
-贝特*                                  => btr-yangquan-zh
-marathn~                              => weather
-festivl~                              => weather
-title:rain                            => weather
-title:weekend rain                    => weather
-title:"over the weekend"              => weather
-title:marathon                        =>
-city:Changzhi                         => btr-changzhi
-city:140400                           => btr-changzhi
-city:长治市                            => btr-changzhi
-city:(Changzhi OR 阳泉)                => btr-changzhi btr-yangquan-zh
-province:Sichuan                      => shanshan-meishan-zh catl-yibin
-company:BTR material:anode            => btr-changzhi btr-yangquan-zh
-material:"graphite anode"             => shanshan-meishan-zh btr-changzhi
-capacity:>=100kt                      => btr-yangquan-zh shanshan-meishan-zh electrolyte-jiujiang
-capacity:[5万吨 TO 10万吨]             => btr-changzhi btr-yangquan-zh
-capacity:7万吨                         => btr-changzhi
-capacity:GWh                          => catl-yibin
-date:2023-06..2023-08                 => catl-yibin electrolyte-jiujiang
-date:<2022-11                         => btr-changzhi
-lang:zh                               => btr-yangquan-zh shanshan-meishan-zh
-source:"the beat" rain                => weather
-200,000 tons                          => shanshan-meishan-zh electrolyte-jiujiang
-年产20万吨 负极                         => shanshan-meishan-zh
-30GWh                                 => catl-yibin
-zeppelin                              =>
--zeppelin rain                        => weather
-"""
-
 # question => position of the error, and words that it must say
 REFUSED = """
 city:Atlantis           => 5 => no city
@@ -94,13 +35,18 @@ anode capacity:50       => 15 => unit
 """
 
 
+def questions() -> list[list[str]]:
+    text = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8")
+    return [line.rsplit("=>", 1) for line in text.splitlines() if line[:1] != "#"]
+
+
 def lines(corpus: str) -> list[list[str]]:
     return [[part.strip() for part in line.split("=>", 2)] for line in corpus.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("question", "expected"), [line.rsplit("=>", 1) for line in FINDS.strip().splitlines()])
+@pytest.mark.parametrize(("question", "expected"), questions())
 def test_finds(ids: Ids, question: str, expected: str) -> None:
-    assert set(ids(question.strip())) == set(expected.split()), f"{question}: see STORIES in conftest.py"
+    assert set(ids(question.strip())) == set(expected.split()), f"{question}: see questions.txt"
 
 
 @pytest.mark.parametrize("line", REFUSED.strip().splitlines())
