@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from index.model import Mention
 from index.names.materials.cues import cues_in
@@ -25,8 +25,7 @@ _SENTENCE_ENDS = ("。", ". ", "\n", "!", "?")
 _LONGEST_LINK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A mention and the windows around it, all as offsets of the folded text."""
 
     id: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from index.model import Span
 from index.names.materials.cues import Places, cues
@@ -20,8 +20,7 @@ BATTERY_ROOTS = ("battery-material", "battery")
 _MENTIONS_OF_AN_ARTICLE_ABOUT_BATTERIES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A run of the folded text that is a spelling of the table."""
 
     start: int
