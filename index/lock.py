@@ -6,13 +6,13 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import IndexBusyError
+from index.errors import AssayError, IndexBusyError
 
 LOCK = "lock"
 HOLDER = "lock.json"
@@ -31,16 +31,24 @@ def locked(folder: Path, wait: float) -> Iterator[None]:
             where=str(folder),
             do="try again later, or wait with --wait SECONDS",
         ) from None
+    except OSError as error:
+        raise AssayError(
+            f"the index folder cannot be written: {error.strerror or error}",
+            where=str(folder),
+            do="see who may write into it, or name another with --index",
+        ) from error
     try:
         who = {
             "pid": os.getpid(),
             "host": socket.gethostname(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        (folder / HOLDER).write_text(json.dumps(who), encoding="utf-8")
+        with suppress(OSError):
+            (folder / HOLDER).write_text(json.dumps(who), encoding="utf-8")
         yield
     finally:
-        (folder / HOLDER).unlink(missing_ok=True)
+        with suppress(OSError):
+            (folder / HOLDER).unlink(missing_ok=True)
         lock.release()
 
 

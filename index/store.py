@@ -149,6 +149,12 @@ class Writing:
             sync_folder(self.path)
             self.manifest = Manifest(self._engine.name, SEGMENTER, rules, number, revision, marks)
             write_manifest(self.path, self.manifest)
+        except OSError as error:
+            raise AssayError(
+                f"the engine's files cannot be written: {error.strerror or error}",
+                where=str(self.path),
+                do="make room or mend the disk and run `assay index` again; the articles are kept",
+            ) from error
         finally:
             self.sweep()
 

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -493,3 +494,76 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path, news: Path, lines:
     reference = tmp_path / "reference"
     run(reference, news)
     assert ask(folder) == ask(reference)
+
+
+FULL_DISK = """
+import resource, sys
+from index.build import Tools, build
+from index.errors import AssayError
+from pathlib import Path
+from tests.building import plain
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+try:
+    list(build(sys.argv[3:], folder=Path(sys.argv[2]), tools=Tools(plain.analyse, plain.documents, rules="1")))
+except AssayError as error:
+    sys.exit(f"{type(error).__name__}: {error}")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on file sizes")
+@pytest.mark.parametrize("size", [0, 100, 2_000, 10_000, 40_000])
+def test_a_full_disk_is_told_and_the_old_index_stays(index: Path, news: Path, size: int) -> None:
+    """No file may grow beyond `size` bytes."""
+    before = ask(index)
+    for n in range(40):
+        (news / f"more{n}.txt").write_text(f"plant number{n} " + f"word{n} " * 50, encoding="utf-8")
+    command = [sys.executable, "-c", FULL_DISK, str(size), str(index), str(news)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("AssayError: "), done.stderr
+    assert done.stderr.count("\n") == 1
+    assert ask(index) == before
+    run(index, news)
+    assert check(index) == []
+    assert [each.name for each in (index / "engine").iterdir()] == [str(generation(index))]
+    left = {each.name for each in index.iterdir() if not each.name.startswith("library.sqlite")}
+    assert left == {"manifest.json", "engine", "lock"}
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from index.build import Tools, build
+from index.errors import AssayError
+from index.store import open_for_reading
+from search.engines.whoosh import WhooshAsker
+from search.query import Everything
+from tests.building import plain
+os.setgid(12345)
+os.setuid(12345)
+os.chdir(sys.argv[1])
+reading = open_for_reading(Path("index"), lambda _, folder: WhooshAsker(folder))
+print(reading.engine.find(Everything()).total, reading.library.count())
+try:
+    list(build(["news"], folder=Path("index"), tools=Tools(plain.analyse, plain.documents, rules="1")))
+except AssayError as error:
+    print(error)
+"""
+
+
+@only_root
+def test_an_index_on_a_read_only_disk_can_be_asked(index: Path) -> None:
+    home = Path(tempfile.mkdtemp())
+    home.chmod(0o755)
+    try:
+        shutil.copytree(index, home / "index")
+        for each in [home / "index", *(home / "index").rglob("*")]:
+            os.chown(each, 12_345, 12_345)
+            each.chmod(0o500 if each.is_dir() else 0o400)
+        command = [sys.executable, "-c", READ_ONLY, str(home)]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+    finally:
+        shutil.rmtree(home)
+    answer, refusal = done.stdout.splitlines()
+    assert answer == "30 30", done.stderr
+    assert "cannot be written" in refusal
