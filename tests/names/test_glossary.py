@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.names.dictionary import han_words
@@ -57,6 +57,7 @@ def test_narrower_must_be_terms() -> None:
         Glossary([{"id": "a", "group": "g", "narrower": ["b"]}])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_expansions_stand_in_the_text_in_order(text: str) -> None:
     found = glossary().expansions(text)

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.names.materials import MaterialTable, find_materials
@@ -140,6 +140,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=30).map("".join))
 def test_whatever_is_found_stands_in_the_text_and_nothing_overlaps(text: str) -> None:
     mentions, turned_down = find_materials(Passage(text), table())
