@@ -93,8 +93,8 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
 
 
 def _is_split(candidate: Candidate, text: str) -> bool:
-    bare = candidate.han and not candidate.typed and candidate.end - candidate.start == SHORT_ZH
-    return bare and not is_word(text, candidate.start, candidate.end)
+    short = candidate.han and candidate.end - candidate.start == SHORT_ZH
+    return short and not is_word(text, candidate.start, candidate.end)
 
 
 def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, tuple[tuple[str, Form], ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from index.names.places.candidates import Candidate
@@ -44,6 +44,12 @@ def join(found: Sequence[Candidate], passage: Passage) -> None:
             right.beside.append(left)
 
 
+Runs = Sequence[tuple[int, int]]
+"""Runs of the folded text, sorted."""
+
+_SHORT_FIRM = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=[、和及与等])")
+_LISTS = ("、", "和", "及", "与")
+
 Rule = Callable[[Candidate, tuple[str, ...], "Context"], tuple[str, ...]]
 """Which of the codes remain; none: the rule does not apply."""
 
@@ -51,11 +57,13 @@ Rule = Callable[[Candidate, tuple[str, ...], "Context"], tuple[str, ...]]
 class Context:
     """What an article says of places as a whole."""
 
-    def __init__(self, found: Sequence[Candidate], passage: Passage, table: PlaceTable) -> None:
+    def __init__(self, found: Sequence[Candidate], passage: Passage, table: PlaceTable, masked: Runs) -> None:
         self.table = table
         self.passage = passage
         self.text = passage.folded.text
         self.found = found
+        self.masked = masked
+        """Names of companies in the folded text, sorted."""
         self.above: dict[str, list[Candidate]] = {}
         """Provinces, prefectures and countries, and the candidates that may name them."""
         for candidate in found:
@@ -72,6 +80,20 @@ class Context:
             codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
             if len(codes) > 1 and len(sense := _parent_beside(candidate, codes, self)) == 1:
                 self.senses.setdefault(candidate.entries, set()).update(sense)
+
+    @cached_property
+    def listed_firms(self) -> frozenset[str]:
+        """Names of a place and two to four characters that stand in a list right beside a company's name."""
+        starts = {start for start, _ in self.masked}
+        ends = {end for _, end in self.masked}
+        names = set()
+        for candidate in self.found:
+            match = _SHORT_FIRM.match(self.text, candidate.end) if candidate.han and not candidate.typed else None
+            after = match is not None and match.end() + 1 in starts and self.text[match.end()] in _LISTS
+            before = self.text[candidate.start - 1 : candidate.start] in _LISTS and candidate.start - 1 in ends
+            if match and (after or before):
+                names.add(self.text[candidate.start : match.end()])
+        return frozenset(names)
 
     def _county(self, candidate: Candidate) -> tuple[str, ...]:
         """The county that a name with its type word stands for; nothing where that is open."""

@@ -36,7 +36,7 @@ class Around:
 
 
 _UNITS_ZH = "公吨|吨|平方米|平米|㎡|m2|套|只|支|台|米|立方米|颗|片|兆瓦|吉瓦"
-_UNITS_EN = "t/[ay]|k?tpa|kt|mtpa|mt|tons?|tonnes?|metric tons|[gm]wh?"
+_UNITS_EN = "t/(?:a|yr?|year)|k?tpa|kt|mtpa|mt|tons?|tonnes?|metric tons|[gm]wh?"
 AMOUNT = re.compile(
     rf"\d[\d,.]*\+? ?-?(?:万|亿|千|百万)?(?:{_UNITS_ZH}|(?:{_UNITS_EN})(?![a-z])|"
     r"million (?:square|m2|sets|pieces)|square met)|万吨|千吨级"
@@ -69,6 +69,8 @@ class Cue:
     line: re.Pattern[str] | None = None
     when: str = ""
     unless: str = ""
+    whole: bool = False
+    """Whether it speaks against the place in the whole article."""
 
     def fits(self, around: Around) -> bool:
         """Whether one of its patterns or its fact holds, and nothing stops it."""
@@ -93,6 +95,7 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
         line=pattern("line"),
         when=entry.get("when", ""),
         unless=entry.get("unless", ""),
+        whole=entry.get("whole", False),
     )
 
 

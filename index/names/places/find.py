@@ -8,7 +8,7 @@ from index.model import Mention, Span
 from index.names.places.candidates import Candidate, candidates
 from index.names.places.context import Context, join, resolve
 from index.names.places.datelines import DATELINE, is_dateline
-from index.names.places.refuse import folded_spans, refusal
+from index.names.places.refuse import refusal
 from index.names.places.table import PlaceTable
 from index.text.passage import Passage
 
@@ -23,13 +23,14 @@ def find_places(
     """
     found = candidates(passage, table)
     join(found, passage)
-    context = Context(found, passage, table)
-    spans = folded_spans(masked, context)
+    folded = passage.folded
+    runs = sorted((folded.offset(span.start), folded.offset(span.end)) for span in masked)
+    context = Context(found, passage, table, runs)
     mentions: list[Mention] = []
     turned_down: list[Mention] = []
     for candidate in found:
         resolve(candidate, context)
-        refused = refusal(candidate, context, spans)
+        refused = refusal(candidate, context)
         if refused is None:
             rule = DATELINE if is_dateline(candidate, passage) else candidate.rule
             mentions.append(_mention(candidate, passage, rule))

@@ -90,6 +90,13 @@ def is_firm(candidate: Candidate, context: Context) -> bool:
     return not _title_case(passage.sentence_at(end - 1).of(passage.text))
 
 
+def is_listed_firm(candidate: Candidate, context: Context) -> bool:
+    """签约上海安能、科力远: a city and a short name that is listed with firms is a firm too, wherever it recurs."""
+    if not candidate.han or candidate.typed or candidate.zone_end:
+        return False
+    return any(context.text.startswith(name, candidate.start) for name in context.listed_firms)
+
+
 def _title_case(sentence: str) -> bool:
     longer = [word for word in re.findall(r"[A-Za-z][A-Za-z-]*", sentence) if len(word) > 3]
     return len(longer) > 3 and sum(word[0].isupper() for word in longer) > MOSTLY * len(longer)

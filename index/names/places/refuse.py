@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from index.model import Span
 from index.names.matcher import covered
 from index.names.places.candidates import Candidate
 from index.names.places.context import Context
-from index.names.places.longer_names import is_firm, is_in_longer_name, is_land, is_named_for_place, is_small
+from index.names.places.longer_names import (
+    is_firm,
+    is_in_longer_name,
+    is_land,
+    is_listed_firm,
+    is_named_for_place,
+    is_small,
+)
 from index.names.places.people import is_person, is_post
 from index.names.places.support import is_ordinary, is_part_of_county, is_unknown_district, is_unsupported
 
@@ -23,6 +29,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("a person's name", is_person),
     ("an institution named for it", is_named_for_place),
     ("a firm's name without its tail", is_firm),
+    ("a firm's name in a list of firms", is_listed_firm),
     ("a town, street or station", is_small),
     ("a river, lake or mountain", is_land),
     ("an ordinary word", is_ordinary),
@@ -30,26 +37,18 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 INSIDE = "inside a company's name"
 
-Runs = Sequence[tuple[int, int]]
-"""Runs of the folded text, sorted."""
 
-
-def refusal(candidate: Candidate, context: Context, masked: Runs) -> str | None:
+def refusal(candidate: Candidate, context: Context) -> str | None:
     """The rule that says the candidate is no place of the news; None where none objects."""
-    if covered(masked, candidate.start, candidate.core_end) and not _zone_before_firm(candidate, masked):
+    if covered(context.masked, candidate.start, candidate.core_end) and not _zone_before_firm(candidate, context):
         return None if _headed_by_its_province(candidate, context) else INSIDE
     return next((name for name, rule in RULES if rule(candidate, context)), None)
 
 
-def folded_spans(masked: Sequence[Span], context: Context) -> list[tuple[int, int]]:
-    """Masked runs of the text as runs of the folded text, sorted."""
-    folded = context.passage.folded
-    return sorted((folded.offset(span.start), folded.offset(span.end)) for span in masked)
-
-
-def _zone_before_firm(candidate: Candidate, masked: Runs) -> bool:
+def _zone_before_firm(candidate: Candidate, context: Context) -> bool:
     """A zone at the head of a firm's name is where the firm stands: Wuhai's park, then the firm."""
-    return candidate.zone_end > 0 and any(s == candidate.start and candidate.zone_end < e for s, e in masked)
+    at_head = any(start == candidate.start and candidate.zone_end < end for start, end in context.masked)
+    return candidate.zone_end > 0 and at_head
 
 
 _BEFORE_HEADING = re.compile(r"[\s>*•·\d.【\[-]*")

@@ -48,9 +48,13 @@ def weigh(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]
     A mention that a rule objects to counts for nothing; a rule that speaks for a place counts once.
     """
     weights: dict[str, Weight] = {}
+    banned: set[str] = set()
     for around in _surroundings(passage, mentions, claims):
         code = around.mention.id
-        if len(code) != 6 or any(cue.fits(around) for cue in cues("against")):
+        objection = next((cue for cue in cues("against") if cue.fits(around)), None)
+        if objection is not None and objection.whole:
+            banned.add(code)
+        if objection is not None or len(code) != 6:
             continue
         weight = weights.setdefault(code, Weight(first=around.mention.start))
         weight.times += 1
@@ -60,7 +64,7 @@ def weigh(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]
             if cue.name not in weight.reasons and cue.fits(around):
                 weight.score += cue.points
                 weight.reasons.append(cue.name)
-    return weights
+    return {code: weight for code, weight in weights.items() if code not in banned}
 
 
 def _is_province(code: str) -> bool:

@@ -12,7 +12,7 @@ from index.names.places.words import either, words
 
 def is_ordinary(candidate: Candidate, context: Context) -> bool:
     """合作, 郊区, Boxing: a word of its own needs its type word, its zone, or the place it lies in beside it."""
-    if not candidate.is_county or context.parent_is_beside(candidate):
+    if len(candidate.codes[0]) != 6 or context.parent_is_beside(candidate):
         return False
     name = context.text[candidate.start : candidate.core_end]
     if name in words("ordinary", "suburbs"):
@@ -20,9 +20,9 @@ def is_ordinary(candidate: Candidate, context: Context) -> bool:
     if candidate.typed:
         return False
     if candidate.han:
-        ordinary = name in words("ordinary", "han")
+        ordinary = candidate.is_county and name in words("ordinary", "han")
     else:
-        ordinary = name.replace(" ", "").replace("'", "") in words("ordinary", "latin")
+        ordinary = name.replace(" ", "") in words("ordinary", "latin")
     return ordinary and not (candidate.zone_end and any(code in context.full for code in candidate.codes))
 
 
