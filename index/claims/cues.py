@@ -68,6 +68,10 @@ _PROJECT_AREA = 1_000_000
 _FEWEST = {"t": 1, "pcs": 100, "sets": 2, "km": 10}
 _BACK = 160
 _AHEAD = 60
+_SILENT = frozenset(("too-few", "no-cue"))
+"""Verdicts that say nothing of what follows."""
+_CLOSE = 4
+"""How far behind the amount ("of ") a word that refuses what follows it refuses what it follows too."""
 
 
 def judge(story: Story, found: Sequence[Quantity]) -> list[Verdict]:
@@ -99,7 +103,7 @@ def _setting(
         near=_last(before, clause),
         since_semicolon=_last(before, semicolon),
         behind=[(c, at - tail) for c, at in _cues(words, tail, stop.start() if stop else max(tail, limit), q, "after")],
-        previous=verdicts[-1] if chained else None,
+        previous=verdicts[-1] if chained and verdicts[-1].rule not in _SILENT else None,
     )
 
 
@@ -118,11 +122,11 @@ def _too_few(s: Setting) -> Verdict | None:
 
 
 def _refused_behind(s: Setting) -> Verdict | None:
-    """6万吨竹屑供货协议, a 42,000-square-meter workshop."""
+    """6万吨竹屑供货协议, 30,000 tons of standard coal, a 42,000-square-meter workshop."""
     for cue, distance in s.behind:
         if cue.claim:
             return None
-        if cue.side == "after" and distance <= cue.reach:
+        if distance <= (cue.reach if cue.side == "after" else _CLOSE):
             return _said(cue)
     return None
 

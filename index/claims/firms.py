@@ -18,6 +18,9 @@ _ITEM = re.compile(r"\s*(?:[>•·*]|--|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
 _ALIAS = re.compile(
     r"\s?\((?:以下|下[称文]|简称|hereinafter|hereafter|short|\"|abbreviat|the \"|股票|[0-9])[^()]{0,60}\)"
 )
+_ISSUER = re.compile(r"\s?\([^()]{0,40}\"(?:the )?(?:company|公司|本公司)\"[^()]{0,30}\)")
+_NOTICE = re.compile(r"\s?:[^\n]{0,60}(?:公告|announcement|notice|关于)")
+_COMPANY = re.compile(r"(?<!该)(?<!子)(?<!分)公司|\bthe company\b")
 _CLOSERS = re.compile(r"[\"')]{0,3}")
 _JOINTLY = re.compile(r"\s?(?:与|with|and)\s?")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|/)\s?(?:the\s)?(?:[a-z]{3,12}\s)?")
@@ -34,6 +37,8 @@ class Firms:
         self.story = story
         self.roles = _lexicon().words(story.text)
         self._aside = self._set_aside()
+        self.issuer = self._issuer()
+        """The firm that a notice is of, which calls itself the Company."""
 
     def acting(self, start: int, end: int) -> list[Named]:
         """The firms of a run of text that do something in it: not customers, contractors, shareholders."""
@@ -42,6 +47,14 @@ class Firms:
     def says(self, role: Role, start: int, end: int) -> bool:
         """Whether a run of text has a word of the role."""
         return any(role in w.meanings for w in self.roles.between(start, end))
+
+    def _issuer(self) -> str | None:
+        for firm in self.story.companies:
+            if _ISSUER.match(self.story.text, firm.end):
+                return firm.id
+        first = self.story.companies[0] if self.story.companies else None
+        of_notice = first and self.story.in_title(first.start) and _NOTICE.match(self.story.text, first.end)
+        return first.id if first and of_notice else None
 
     def _set_aside(self) -> set[int]:
         aside: set[int] = set()
@@ -83,6 +96,7 @@ def company_of(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | No
             if rule in GUESSES or (rule is _above and _is_heading(draft, firms.story)):
                 draft.guessed.add("company")
             return found or None
+    draft.collective = True
     return None
 
 
@@ -108,6 +122,8 @@ def _same(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The company, the group, 该公司: the firm that acts last above in its paragraph or the one before."""
     if not firms.says("same", draft.sentence.start, draft.start):
         return None
+    if firms.issuer and _COMPANY.search(firms.story.text, draft.sentence.start, draft.start):
+        return firms.issuer
     return _last(firms.acting(draft.paragraph.start, draft.sentence.start)) or _last(
         firms.acting(max(0, draft.start - REACH), draft.sentence.start)
     )

@@ -29,6 +29,8 @@ class Setting:
     draft: Draft
     story: Story
     earlier: Sequence[Draft]
+    following: Draft | None
+    """The next claim of the same sentence."""
     table: Materials
 
     @property
@@ -39,7 +41,7 @@ class Setting:
 
     def named(self, start: int, end: int) -> list[Named]:
         """The materials of a run of text; words for whole families only where nothing narrower stands there."""
-        found = within(self.story.materials, start, end)
+        found = within(self.story.materials, start, end) or within(self.story.doubtful, start, end)
         return [n for n in found if self.table.ancestors(n.id)] or found
 
     def fitting(self, start: int, end: int) -> list[Named]:
@@ -54,7 +56,8 @@ class Setting:
 
     def narrow(self, start: int, end: int) -> list[Named]:
         """Those that are no whole family."""
-        return [n for n in self.fitting(start, end) if self.table.ancestors(n.id)]
+        sure = within(self.story.materials, start, end)
+        return [n for n in sure if self.fits(n.id) and self.table.ancestors(n.id)]
 
 
 Rule = Callable[[Setting], "str | None"]
@@ -65,6 +68,9 @@ OTHER = ""
 _BREAK = re.compile(r"[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及")
 _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|as well as|&)\s?(?:and\s)?(?:the\s)?")
+_TO = re.compile(
+    r"\s?(?:a year |per year )?(?:to|and|至|到|(?:提高|提升|增加|扩大|增|升|扩)[至到]|和)(?: about | some )?\s?约?"
+)
 _OF = re.compile(r"\s(?:of|worth of)\s(?P<good>[a-z][a-z0-9-]*(?:\s[a-z][a-z-]*)?)")
 _GENERAL = re.compile(
     r"(?:annual|yearly|daily|output|capacity|production|product|finished|material|goods|them|it|which|these|this|that|our|"
@@ -164,6 +170,16 @@ def _behind(s: Setting) -> str | None:
     stop = _BREAK.search(s.story.text, d.tail, end)
     named = s.named(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
     return _recycled(named[0], s) if named else None
+
+
+def _behind_range(s: Setting) -> str | None:
+    """From 4 GWh to 12 GWh of cells, 由2万吨提升至6万吨铜箔: what stands behind the second is what the first is of."""
+    last = s.following
+    if not last or not _TO.fullmatch(s.story.text, s.draft.tail, last.start):
+        return None
+    stop = _BREAK.search(s.story.text, last.tail, min(last.own_end, last.tail + 70))
+    named = s.named(last.tail, stop.start() if stop else min(last.own_end, last.tail + 70))
+    return named[0].id if named else None
 
 
 def _other_goods_behind(s: Setting) -> str | None:
@@ -282,6 +298,7 @@ RULES: tuple[Rule, ...] = (
     _mixed,
     _touching,
     _behind,
+    _behind_range,
     _other_goods_behind,
     _before,
     _other_goods_before,

@@ -62,8 +62,11 @@ _SCALES = {
 }
 
 # A run that belongs to a longer number, to a name (CIBF2024) or to a decimal is no number of its own;
-# a currency's letters may touch their number (RMB2.3).
-_BEFORE = r"(?:(?<![a-z0-9.])|(?<=rmb)|(?<=cny)|(?<=usd)|(?<=eur)|(?<=[^0-9a-z]\.))(?<![0-9][.,])"
+# a currency's letters may touch their number (RMB2.3), so may the x of 2x300 MW and a good's name (PVDF7000吨).
+_BEFORE = (
+    r"(?:(?<![a-z0-9.])|(?<=rmb)|(?<=cny)|(?<=usd)|(?<=eur)|(?<=[^0-9a-z]\.)|(?<=[0-9]x)|(?<=[a-z]{3})(?=[0-9]{3}))"
+    r"(?<![0-9][.,])"
+)
 _AFTER = r"(?![0-9]|[.,][0-9])"
 _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
 _SPACED = r"[0-9]{1,3}(?: [0-9]{3}){1,4}"

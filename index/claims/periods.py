@@ -22,7 +22,7 @@ _ADJECTIVE: dict[str, Period] = {
 _BEFORE = re.compile(
     rf"\b(?P<en>annual|yearly|daily|monthly)(?:ly)?\b{_NOT_MONEY}"
     r"|\b(?:a|per|one|each|every|in a)\s(?P<span>year|annum|month|day)\b"
-    r"|(?P<zh>[年月日])(?:设计|可|均|计划|综合|新增|总)?(?:产(?!值|业|品)|处理|回收|加工|生产|采选|开采|拆解|利用|组装|制造|提|供|形成)"
+    r"|(?<![0-9])(?P<zh>[年月日])(?:设计|可|均|计划|综合|新增|总)?(?:产(?!值|业|品)|处理|回收|加工|生产|采选|开采|拆解|利用|组装|制造|提|供|形成)"
     r"|(?P<every>一|每|单)(?P<unit>年|月|日|天)"
 )
 _AFTER = re.compile(
@@ -42,7 +42,7 @@ _PAST_MONTH = re.compile(
     rf"|(?:output|production) (?:in|of|for) (?:{_MONTHS})\b"
 )
 _MADE = re.compile(r"生产|产量|产出|\b(?:output|produced|production|made)\b")
-LIST = re.compile(r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}|\s(?:of\s)?[a-z -]{0,50}(?:,|\sand)\s")
+LIST = re.compile(r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}|\s(?:of\s)?[a-z -]{0,50}(?:,|,?\sand)\s")
 """What stands between two amounts of one list."""
 _STOP = re.compile(r"[。!?;\n]|(?<![0-9a-z])\.(?!\d)")
 
@@ -115,7 +115,8 @@ def _list(draft: Draft, story: Story, before: Draft | None) -> Period | None:
 
 def _past_output(draft: Draft, story: Story, before: Draft | None) -> Period | None:
     """Last year's output is per year, July's per month."""
-    said = story.text[draft.floor : draft.start]
+    behind = _STOP.search(story.text, draft.tail, draft.own_end)
+    said = story.text[draft.floor : draft.start] + story.text[draft.tail : behind.start() if behind else draft.own_end]
     if _PAST_MONTH.search(said):
         return "month"
     return "year" if _PAST_YEAR.search(said) and _MADE.search(said) else None

@@ -170,7 +170,7 @@ def _quantity(
     period = unit.period or (_PERIODS[rate["unit"] or rate["adverb"]] if rate else None)
     return Quantity(
         start=start,
-        end=end,
+        end=_quote_end(text, end, rate, level),
         tail=rate.end() if rate else level.end() if level else end,
         value=value * unit.factor,
         unit=unit.unit,
@@ -179,6 +179,13 @@ def _quantity(
         level=bool(level),
         energy=unit.factor == Decimal("0.000001"),
     )
+
+
+def _quote_end(text: str, end: int, rate: re.Match[str] | None, level: re.Match[str] | None) -> int:
+    """t/a and 万吨级 are read as one word with their unit, "tons per year" and "ton-level" are not."""
+    if rate and "/" in rate[0]:
+        return rate.end()
+    return level.end() if level and level[0] == "级" else end
 
 
 def _counted(text: str, number: _Number) -> Quantity | None:

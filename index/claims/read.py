@@ -56,7 +56,7 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
         behind = following if following and following.sentence == draft.sentence else None
         draft.period = periods.period_of(draft, story, before) if not draft.quantity.level else None
         draft.company = company_of(draft, earlier, firms)
-        draft.material = materials.material_of(materials.Setting(draft, story, earlier, gazetteer.materials))
+        draft.material = materials.material_of(materials.Setting(draft, story, earlier, behind, gazetteer.materials))
         draft.place = sites.place_of(draft)
         status.status_of(draft, behind, events)
         draft.year = year_of(draft, story, date)

@@ -54,8 +54,8 @@ class Sites:
             ("own-words", draft.floor, draft.start),
             ("own-words", draft.start, draft.own_end),
             ("sentence", draft.sentence.start, draft.start),
-            ("sentence", draft.start, draft.sentence.end),
             ("paragraph", draft.paragraph.start, draft.start),
+            ("sentence", draft.start, draft.sentence.end),
         ]
 
     def _of_article(self, draft: Draft) -> str | None:

@@ -60,7 +60,12 @@ def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
     `behind` is the next claim of the sentence: what is said behind a list is said of all of it.
     """
     own = _own(draft, events)
-    if own is None and behind and _LIST.fullmatch(events.story.text, draft.tail, behind.start):
+    if (
+        own is None
+        and behind
+        and behind.phase == draft.phase
+        and _LIST.fullmatch(events.story.text, draft.tail, behind.start)
+    ):
         own = _own(behind, events)
     if own == "hold":
         draft.rules.append("status:hold")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.model import Kind, Names, Span
+from index.model import Mention, Names, Span
 from index.text.passage import Passage
 
 
@@ -26,6 +26,9 @@ class Named:
         return self.ids[0]
 
 
+DOUBTFUL = "doubtful word far from batteries"
+"""The rule of `index.names.materials` that turns them down."""
+
 REACH = 20_000
 """How far from an amount, in characters, anything may stand that is said of it."""
 
@@ -39,9 +42,11 @@ class Story:
         self.sentences = self._folded(passage.sentences)
         self.paragraphs = self._folded(passage.paragraphs)
         self.title = self._folded([passage.title])[0] if passage.title else None
-        self.companies = self._outermost(names, "company")
-        self.places = self._outermost(names, "place")
-        self.materials = self._outermost(names, "material")
+        self.companies = self._outermost(names.of("company"))
+        self.places = self._outermost(names.of("place"))
+        self.materials = self._outermost(names.of("material"))
+        self.doubtful = self._outermost([m for m in names.turned_down if m.kind == "material" and m.rule == DOUBTFUL])
+        """Words for materials that only an amount beside them makes sure of: copper foil, electrolyte."""
 
     def sentence(self, offset: int) -> Span:
         """The sentence around an offset."""
@@ -69,10 +74,10 @@ class Story:
         to = self.passage.folded.offset
         return [Span(to(s.start), to(s.end)) for s in spans]
 
-    def _outermost(self, names: Names, kind: Kind) -> list[Named]:
+    def _outermost(self, mentions: Iterable[Mention]) -> list[Named]:
         found: list[Named] = []
         to = self.passage.folded.offset
-        for mention in names.of(kind):
+        for mention in mentions:
             if found and to(mention.end) <= found[-1].end:
                 continue
             found.append(Named(to(mention.start), to(mention.end), mention.ids))
