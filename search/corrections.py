@@ -2,35 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from index.text.scripts import has_han
+from index.text.scripts import has_han, is_han
 from index.text.words import exact
 from search import budgets, ranking
 from search.language.bare import BareWords
 from search.language.meaning import near_phrases
 from search.language.units import Unit, any_of, unit
 from search.near import NearName
-from search.query import Fuzzy, Query
+from search.query import Fuzzy, Phrase, Query
 from search.resolve import Resolver
 from search.results import Notice
 
 Occurs = Callable[[Query], bool]
 """Whether some article answers a query."""
 
+LONGEST_RUN = 12
+"""Characters of a Han run that may be one misspelt name."""
+
 
 def corrected(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tuple[list[Unit], list[Notice]]:
     """The units with those that no article answers read otherwise where something near is known."""
     found: list[Unit] = []
     notices: list[Notice] = []
-    for one in units:
-        better = None
-        if one.kind == "word" and not occurs(one.all):
-            better = _as_name(one, resolver) or _as_spelling(one, occurs)
+    for run in _runs(units):
+        better = _run_as_name(run, resolver, occurs)
         if better:
-            notices.append(Notice(f"{one.typed!r} is in no article; read as {better.understood}", one.start))
-        found.append(better or one)
+            notices.append(_said(better))
+            found.append(better)
+            continue
+        for one in run:
+            other = _otherwise(one, resolver, occurs)
+            if other:
+                notices.append(_said(other))
+            found.append(other or one)
     return found, notices
+
+
+def _said(better: Unit) -> Notice:
+    return Notice(f"{better.typed!r} is in no article; read as {better.understood}", better.start)
+
+
+def _otherwise(one: Unit, resolver: Resolver, occurs: Occurs) -> Unit | None:
+    if one.kind != "word" or occurs(_as_typed(one)):
+        return None
+    return _as_name(one, resolver) or _as_spelling(one, occurs)
+
+
+def _as_typed(one: Unit) -> Query:
+    """The letters in a row for Han, whose single characters occur anywhere; else all that answers the unit."""
+    row = tuple(t.term for t in exact(one.typed))
+    return Phrase("text", row) if len(row) > 2 and all(map(is_han, row)) else one.all
+
+
+def _runs(units: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Han units that were typed without a space between them, together; every other unit alone."""
+    run: list[Unit] = []
+    for one in units:
+        joins = (
+            run and run[-1].start + len(run[-1].typed) == one.start and has_han(one.typed) and has_han(run[-1].typed)
+        )
+        if run and not joins:
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _run_as_name(run: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> Unit | None:
+    """A name with a wrong character in it falls into pieces, one of them a single character: 石墨画 for 石墨化."""
+    typed = "".join(one.typed for one in run)
+    broken = len(run) > 1 and any(one.kind == "word" and len(one.typed) == 1 for one in run)
+    if not broken or len(typed) > LONGEST_RUN or occurs(Phrase("text", tuple(t.term for t in exact(typed)))):
+        return None
+    return _as_name(unit(typed, run[0].start, "word", run[0].all), resolver)
 
 
 def _as_name(one: Unit, resolver: Resolver) -> Unit | None:
@@ -53,7 +100,7 @@ def _as_spelling(one: Unit, occurs: Occurs) -> Unit | None:
     if len(row) == 1 and not has_han(row[0]) and len(row[0]) >= budgets.FUZZY_CHARACTERS and not row[0].isdigit():
         distance = 2 if len(row[0]) >= 2 * budgets.FUZZY_CHARACTERS else 1
         answers = [Fuzzy(field, row[0], distance, ranking.NEAR_SPELLING) for field in ("text", "title")]
-    elif len(row) > 2:
+    elif len(row) > 2 and not occurs(one.all):
         answers = [q for field in ("text", "title") for q in near_phrases(field, row, ranking.NEAR_SPELLING)]
     query = any_of(answers)
     return unit(one.typed, one.start, "fuzzy", query, "what is spelt nearly so") if answers and occurs(query) else None

@@ -23,6 +23,8 @@ MENTION = 1.5
 """A thing named anywhere in the article, by any of its names."""
 ABOUT = 2.0
 """A thing that the article is about: what the facets count."""
+LESS_LIKELY = 0.5
+"""What a name may also stand for, beside the likeliest of its kind: Shanxi is seldom Shaanxi."""
 NAME_LETTERS = 0.1
 """The letters of a name, beside what they name."""
 AMOUNT = 2.0

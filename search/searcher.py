@@ -258,15 +258,15 @@ class _Question:
         self._asker = searcher.asker
         reading = language.read(text, searcher.resolver, literal=literal)
         self.conditions, notices = searcher.resolver.conditions(filters)
-        units = reading.units
+        units: Sequence[language.Unit] = reading.units
         corrections: list[Notice] = []
         if not literal:
             from search.corrections import corrected
 
-            found, corrections = corrected(units, searcher.resolver, self._occurs)
-            units = tuple(found)
-        self._reading = language.Reading(units)
-        understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in reading.units if u.understood]
+            units, corrections = corrected(units, searcher.resolver, self._occurs)
+        self._reading = language.Reading(tuple(units))
+        kept = [u for u in units if u in reading.units]
+        understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in kept if u.understood]
         self.notices = (*reading.notices, *notices, *understood, *corrections)
 
     @property

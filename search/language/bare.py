@@ -32,7 +32,7 @@ FUNCTION_WORDS = frozenset([*_ENGLISH.split(" "), *"的了在和与及或是为"
 """Words that carry no question of their own; left out unless nothing else is asked."""
 
 _PIECE = re.compile(r"\S+")
-_CAPACITY_WORD = re.compile(r"(?:年|月|日)?(?:产能?|处理|加工|回收|生产)能?力?(?:约|达|为)?\s*$")
+_CAPACITY_WORD = re.compile(r"(?:年|月|日)?产能?(?:约|达|为)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

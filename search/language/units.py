@@ -159,12 +159,15 @@ def word_unit(
 
 
 def name_queries(things: Sequence[Thing], gazetteer: Gazetteer) -> list[Query]:
-    """Articles that name a thing, and more so those that are about it."""
-    found: list[Query] = [Facet("mention", tuple(f"{t.kind}:{t.id}" for t in things), ranking.MENTION)]
-    by_field: dict[str, list[str]] = {}
+    """Articles that name a thing, and more so those that are about it; the likeliest of each kind weighs most."""
+    likeliest = {t.kind: t for t in reversed(things)}
+    found: dict[tuple[str, float], list[str]] = {}
     for thing in things:
-        by_field.setdefault(_facet_of(thing, gazetteer), []).append(thing.id)
-    return found + [Facet(field, tuple(ids), ranking.ABOUT) for field, ids in by_field.items() if field]
+        share = 1.0 if likeliest[thing.kind] == thing else ranking.LESS_LIKELY
+        found.setdefault(("mention", ranking.MENTION * share), []).append(f"{thing.kind}:{thing.id}")
+        if field := _facet_of(thing, gazetteer):
+            found.setdefault((field, ranking.ABOUT * share), []).append(thing.id)
+    return [Facet(field, tuple(values), boost) for (field, boost), values in found.items()]
 
 
 def _facet_of(thing: Thing, gazetteer: Gazetteer) -> str:
