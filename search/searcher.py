@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import IndexDamagedError, IndexVersionError
 from index.fields import BY_NAME, bucket_label
-from index.model import Analysis, Company, Kind, Material, Place, Unit
+from index.model import Analysis, Company, Kind, Material, Place
 from search import language
 from search.engines.port import Asker, Sort
-from search.engines.port import Kind as DocumentKind
 from search.engines.port import Match as Found
-from search.language.units import Match, all_of
-from search.query import AmountRange, And, Everything, Facet, Or, Query
+from search.language.units import Match
+from search.query import Everything, Facet, Query
+from search.question import Question
 from search.resolve import Filters, Resolver
 from search.results import ClaimHit, ClaimResults, FacetCount, Hit, Notice, Results
 
@@ -77,7 +77,7 @@ class Searcher:
         literal: bool = False,
     ) -> Results:
         """The articles that answer, best first; `limit` None is all of them."""
-        asked = _Question(self, text, filters or Filters(), literal)
+        asked = self._question(text, filters, literal)
         query = asked.query(match)
         found = self._asker.find(query, limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit)
         hits = tuple(self._hit(one, asked, explain) for one in found.matches)
@@ -88,7 +88,7 @@ class Searcher:
         self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
     ) -> int:
         """How many articles answer."""
-        return self._asker.find(_Question(self, text, filters or Filters(), literal).query(match), limit=0).total
+        return self._asker.find(self._question(text, filters, literal).query(match), limit=0).total
 
     def facets(
         self,
@@ -101,7 +101,7 @@ class Searcher:
         literal: bool = False,
     ) -> tuple[tuple[FacetCount, ...], tuple[Notice, ...]]:
         """For each field the values of the articles that answer, the most frequent first; at most `limit` a field."""
-        asked = _Question(self, text, filters or Filters(), literal)
+        asked = self._question(text, filters, literal)
         return self._facet_counts(asked.query(match), fields, limit), asked.notices
 
     def claims(
@@ -116,7 +116,7 @@ class Searcher:
         literal: bool = False,
     ) -> ClaimResults:
         """The capacity claims that answer; words and filters hold within one claim."""
-        asked = _Question(self, text, filters or Filters(), literal)
+        asked = self._question(text, filters, literal)
         found = self._asker.find(
             asked.query(match), kind="claim", limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit
         )
@@ -197,6 +197,9 @@ class Searcher:
     def _asker(self) -> Asker:
         return self._store.engine
 
+    def _question(self, text: str, filters: Filters | None, literal: bool) -> Question:
+        return Question(text, filters or Filters(), resolver=self.resolver, asker=self._asker, literal=literal)
+
     def _analysis(self, article_id: str) -> Analysis:
         found = self._library.get(article_id)
         if found is None:
@@ -207,7 +210,7 @@ class Searcher:
             )
         return found
 
-    def _hit(self, one: Found, asked: _Question, explain: bool) -> Hit:
+    def _hit(self, one: Found, asked: Question, explain: bool) -> Hit:
         from search.evidence import Evidence
         from search.snippets import snippet
 
@@ -249,72 +252,6 @@ def _open_asker(engine: str, folder: Path) -> Asker:
     raise IndexVersionError(
         f"this program cannot ask the engine {engine}", where=str(folder), do="install it, or index anew"
     )
-
-
-class _Question:
-    """A question as it was understood in one index: its units, its conditions, and all that must be said about them."""
-
-    def __init__(self, searcher: Searcher, text: str, filters: Filters, literal: bool) -> None:
-        self._asker = searcher.asker
-        reading = language.read(text, searcher.resolver, literal=literal)
-        self.conditions, notices = searcher.resolver.conditions(filters)
-        units: Sequence[language.Unit] = reading.units
-        corrections: list[Notice] = []
-        if not literal:
-            from search.corrections import corrected
-
-            units, corrections = corrected(units, searcher.resolver, self._occurs)
-        self._reading = language.Reading(tuple(units))
-        kept = [u for u in units if u in reading.units]
-        understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in kept if u.understood]
-        self.notices = (*reading.notices, *notices, *understood, *corrections)
-
-    @property
-    def units(self) -> Sequence[language.Unit]:
-        """The units of the text, its conditions included."""
-        return self._reading.units
-
-    @property
-    def unit(self) -> Unit | None:
-        """The unit of amounts that the question is about, by which `capacity` sorts."""
-        parts = [*self.conditions, *(u.all for u in self.units)]
-        return next((a.unit for part in parts for a in _amounts(part)), None)
-
-    def query(self, match: Match) -> Query:
-        """The question and its filters as one query."""
-        parts = [self._reading.query(match), *self.conditions] if self.units else list(self.conditions)
-        return all_of(parts)
-
-    def order(self, sort: Sort) -> Sort:
-        """The order asked for; without words to rank by, the newest first."""
-        return "-date" if sort == "relevance" and all(u.hard for u in self.units) else sort
-
-    def explained_zero(self, match: Match, kind: DocumentKind) -> Iterator[Notice]:
-        """What wider modes would find, and which unit has no article at all."""
-        soft = [u for u in self.units if not u.hard]
-        if len(soft) > 1:
-            wider: dict[Match, list[Match]] = {"all": ["most", "any"], "most": ["any"], "any": []}
-            totals = [f"--match {m} would find {self._total(self.query(m), kind)}" for m in wider[match]]
-            if totals:
-                yield Notice(f"no {kind} answers {match} of it; {', '.join(totals)}")
-        for one in soft:
-            if len(soft) > 1 and not self._total(one.any, kind):
-                yield Notice(f"{one.typed!r} is in no {kind}", one.start)
-
-    def _total(self, query: Query, kind: DocumentKind) -> int:
-        return self._asker.find(query, kind=kind, limit=0).total
-
-    def _occurs(self, query: Query) -> bool:
-        return self._total(query, "article") > 0
-
-
-def _amounts(query: Query) -> Iterator[AmountRange]:
-    match query:
-        case AmountRange():
-            yield query
-        case And(children) | Or(children):
-            for child in children:
-                yield from _amounts(child)
 
 
 def _why(units: Sequence[language.Unit], answers: Sequence[Sequence[Any]], evidence: Evidence) -> Iterator[str]:

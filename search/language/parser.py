@@ -23,14 +23,12 @@ from index.errors import QueryError
 from index.fields import FIELDS, Field
 from search import budgets
 from search.characters import syntax_form
+from search.language.suffixes import BOOST, NEAR, fuzzy, split_boost, weight, wildcard
 from search.language.tree import (
-    Anything,
-    Beginning,
     Both,
     Either,
     Fielded,
     Group,
-    Near,
     Negated,
     Node,
     Quoted,
@@ -44,8 +42,6 @@ _WORD = re.compile(r'[^\s()"]+')
 _SPACES = re.compile(r"\s*")
 _FIELD = re.compile(r"([^\W\d_]+):(?!:)")
 _OPERATOR = re.compile(r'(AND|OR|NOT)(?=[\s()"]|$)')
-_BOOST = re.compile(r"\^(\d{1,3}(?:\.\d{1,3})?)")
-_NEAR = re.compile(r"~(\d{0,3})")
 _BARE_NUMBER = re.compile(r"(?:\.\.|[<>=≤≥]=?)?\s*[\d.,\s]*[十百千万亿萬億]{0,4}")
 _OPEN_RANGE = re.compile(r"[<>≤≥]=?|=|.*\.\.")
 _RANGE_PIECES = 4
@@ -184,7 +180,7 @@ class _Parser:
         text = self.text[opened + 1 : closed]
         self.at = min(closed + 1, len(self.text))
         literal = text.startswith("=")
-        slop = self._suffix(_NEAR)
+        slop = self._suffix(NEAR)
         if slop is not None and int(slop or 0) > budgets.PHRASE_SLOP:
             raise QueryError(f"a phrase may spread over {budgets.PHRASE_SLOP} words at most", position=self.at)
         return Quoted(
@@ -200,9 +196,9 @@ class _Parser:
         assert match
         start, raw = self.at, match[0]
         self.at = match.end()
-        text, boost = _split_boost(raw, start)
+        text, boost = split_boost(raw, start)
         word = Word(text, start)
-        return _wildcard(word, boost) or _fuzzy(word, boost) or replace(word, boost=boost)
+        return wildcard(word, boost) or fuzzy(word, boost) or replace(word, boost=boost)
 
     def _field(self) -> Field | None:
         """The field whose prefix stands here; passed when there is one."""
@@ -284,8 +280,8 @@ class _Parser:
 
     def _boost(self) -> float:
         start = self.at
-        typed = self._suffix(_BOOST)
-        return 1.0 if typed is None else _weight(typed, start)
+        typed = self._suffix(BOOST)
+        return 1.0 if typed is None else weight(typed, start)
 
     def _suffix(self, pattern: re.Pattern[str]) -> str | None:
         match = pattern.match(self.text, self.at)
@@ -309,47 +305,3 @@ def _joined(kind: type[Both] | type[Either], parts: list[Node]) -> Node | None:
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else kind(tuple(parts))
-
-
-def _split_boost(raw: str, start: int) -> tuple[str, float]:
-    word, caret, typed = raw.rpartition("^")
-    if not word or not _BOOST.fullmatch(caret + typed):
-        return raw, 1.0
-    return word, _weight(typed, start + len(word))
-
-
-def _weight(typed: str, position: int) -> float:
-    weight = float(typed)
-    if not 0 < weight <= budgets.BOOST:
-        raise QueryError(f"a weight lies between 0 and {budgets.BOOST:g}", position=position)
-    return weight
-
-
-def _wildcard(word: Word, boost: float) -> Node | None:
-    """A star at the end of a word. `*ST` is how exchanges mark a firm at risk of delisting, a word like any other."""
-    if word.text == "*":
-        return Anything()
-    stem = word.text[:-1] if word.text.endswith("*") else word.text
-    inside = stem.find("*", 1 if stem.upper().startswith("*ST") else 0)
-    if inside >= 0:
-        raise QueryError(
-            "a star stands only at the end of a word",
-            position=word.start + inside,
-            do="try fuzzy~ for another beginning",
-        )
-    if stem == word.text:
-        return None
-    letters = sum(c.isalnum() for c in stem)
-    if stem.isascii() and letters < budgets.PREFIX_CHARACTERS:
-        raise QueryError(f"a star needs at least {budgets.PREFIX_CHARACTERS} letters before it", position=word.start)
-    return Beginning(stem, word.start, boost)
-
-
-def _fuzzy(word: Word, boost: float) -> Node | None:
-    text, tilde, typed = word.text.rpartition("~")
-    if not tilde or not text or not _NEAR.fullmatch(tilde + typed):
-        return None
-    distance = int(typed or 1)
-    if not 1 <= distance <= budgets.FUZZY_DISTANCE:
-        raise QueryError(f"a word may be 1 to {budgets.FUZZY_DISTANCE} edits away", position=word.start + len(text))
-    return Near(text, word.start, distance, boost)

@@ -1,0 +1,79 @@
+"""A question as it was understood in one index: its units, its conditions, and all that must be said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from index.model import Unit
+from search import language
+from search.engines.port import Asker, Kind, Sort
+from search.language.units import Match, all_of
+from search.query import AmountRange, And, Or, Query
+from search.resolve import Filters, Resolver
+from search.results import Notice
+
+
+class Question:
+    """A question as it was understood in one index: its units, its conditions, and all that must be said about them."""
+
+    def __init__(self, text: str, filters: Filters, *, resolver: Resolver, asker: Asker, literal: bool = False) -> None:
+        self._asker = asker
+        reading = language.read(text, resolver, literal=literal)
+        self.conditions, notices = resolver.conditions(filters)
+        units: Sequence[language.Unit] = reading.units
+        corrections: list[Notice] = []
+        if not literal:
+            from search.corrections import corrected
+
+            units, corrections = corrected(units, resolver, self._occurs)
+        self._reading = language.Reading(tuple(units))
+        kept = [u for u in units if u in reading.units]
+        understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in kept if u.understood]
+        self.notices = (*reading.notices, *notices, *understood, *corrections)
+
+    @property
+    def units(self) -> Sequence[language.Unit]:
+        """The units of the text, its conditions included."""
+        return self._reading.units
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of amounts that the question is about, by which `capacity` sorts."""
+        parts = [*self.conditions, *(u.all for u in self.units)]
+        return next((a.unit for part in parts for a in _amounts(part)), None)
+
+    def query(self, match: Match) -> Query:
+        """The question and its filters as one query."""
+        parts = [self._reading.query(match), *self.conditions] if self.units else list(self.conditions)
+        return all_of(parts)
+
+    def order(self, sort: Sort) -> Sort:
+        """The order asked for; without words to rank by, the newest first."""
+        return "-date" if sort == "relevance" and all(u.hard for u in self.units) else sort
+
+    def explained_zero(self, match: Match, kind: Kind) -> Iterator[Notice]:
+        """What wider modes would find, and which unit has no article at all."""
+        soft = [u for u in self.units if not u.hard]
+        if len(soft) > 1:
+            wider: dict[Match, list[Match]] = {"all": ["most", "any"], "most": ["any"], "any": []}
+            totals = [f"--match {m} would find {self._total(self.query(m), kind)}" for m in wider[match]]
+            if totals:
+                yield Notice(f"no {kind} answers {match} of it; {', '.join(totals)}")
+        for one in soft:
+            if len(soft) > 1 and not self._total(one.any, kind):
+                yield Notice(f"{one.typed!r} is in no {kind}", one.start)
+
+    def _total(self, query: Query, kind: Kind) -> int:
+        return self._asker.find(query, kind=kind, limit=0).total
+
+    def _occurs(self, query: Query) -> bool:
+        return self._total(query, "article") > 0
+
+
+def _amounts(query: Query) -> Iterator[AmountRange]:
+    match query:
+        case AmountRange():
+            yield query
+        case And(children) | Or(children):
+            for child in children:
+                yield from _amounts(child)
