@@ -18,6 +18,9 @@ _GAP_ZH = re.compile(r"[省市州盟的·,、 (]?")
 LONGEST_GAP = 60
 """Characters between two names of one phrase."""
 
+COUNTRIES_ABROAD = 2
+"""Countries that an article names where a name shared with one of them is read as abroad."""
+
 
 @cache
 def _gap_en() -> re.Pattern[str]:
@@ -137,6 +140,8 @@ def _above(candidate: Candidate) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
     if not codes[0].endswith("00") and len(codes[0]) == 6:
         return ()
+    if len(codes) > 1 and any(len(c) == 2 for c in codes):
+        return ()
     return tuple(c for c in codes if c.endswith("00")) or codes[:1]
 
 
@@ -176,6 +181,18 @@ def _said_before(candidate: Candidate, codes: tuple[str, ...], context: Context)
     return tuple(c for c in codes if c in context.senses.get(candidate.entries, ()))
 
 
+def _abroad(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """德州 is Texas among other countries, where nothing of Shandong is named."""
+    foreign = tuple(c for c in codes if len(c) == 2)
+    if not foreign or len(foreign) == len(codes) or candidate.typed:
+        return ()
+    chinese = tuple(c for c in codes if len(c) == 6)
+    if any(context.near(candidate, c) is not None for c in chinese):
+        return chinese
+    countries = {c for c, named in context.above.items() if len(c) == 2 and any(n is not candidate for n in named)}
+    return foreign if countries.intersection(foreign) or len(countries) >= COUNTRIES_ABROAD else chinese
+
+
 def _nearest_parent(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
     distances = {c: d for c in codes if (d := context.near(candidate, c)) is not None}
     if not distances:
@@ -190,6 +207,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("its parent stands beside it", _parent_beside),
     ("its child stands beside it", _child_beside),
     ("its type word", _type_word),
+    ("at home or abroad as its neighbours", _abroad),
     ("named in full elsewhere", _named_in_full),
     ("named with its parent elsewhere", _said_before),
     ("the nearest parent named", _nearest_parent),

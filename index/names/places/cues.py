@@ -24,8 +24,9 @@ class Around:
     after: str
     """What stands after it in its line; of names listed together, after the last."""
     line: str
-    told: str
-    """Its sentence and the next one of the line: "signed in X. The project, of 50 GWh, ..."."""
+    sentence: str
+    next_sentence: str
+    """The next one of its line: "signed in X. The project, of 50 GWh, ..."."""
     in_headline: bool
     in_lead: bool
     in_claim: bool
@@ -49,7 +50,8 @@ FACTS: Mapping[str, Callable[[Around], bool]] = {
     "dateline": lambda around: around.mention.rule == DATELINE,
     "in the headline": lambda around: around.in_headline,
     "in the lead": lambda around: around.in_lead,
-    "in a sentence with an amount": lambda around: around.in_claim or bool(AMOUNT.search(around.told)),
+    "in a sentence with an amount": lambda around: around.in_claim or bool(AMOUNT.search(around.sentence)),
+    "before a sentence with an amount": lambda around: bool(AMOUNT.search(around.next_sentence)),
     "a zone": lambda around: around.zone,
     "a county named in full": lambda around: around.full_county,
     "reported or inspected there": lambda around: bool(_REPORTED_THERE.match(around.after)),

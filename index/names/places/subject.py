@@ -19,6 +19,14 @@ ENOUGH_AT_HOME = 3
 """Points that do so in the province of the weightiest place."""
 ENOUGH_ALONE = 2
 """Points that do so where no place has more."""
+HAPPENS = frozenset(("in the headline", "in a sentence with an amount", "a zone", "its government acts"))
+"""Rules that say that something happens in a place."""
+HAPPENS_TOGETHER = (
+    frozenset(("before a sentence with an amount", "something is built there")),
+    frozenset(("a county named in full", "a site, in Chinese")),
+    frozenset(("a county named in full", "a site, in English")),
+)
+"""Rules that say so together."""
 REPEATS = 3
 """Namings that count, the first included; each after the first is worth a point."""
 LEAD = 2
@@ -82,9 +90,22 @@ def _choose(weights: dict[str, Weight], table: PlaceTable) -> Iterable[str]:
     if not ranked:
         return ()
     home = ranked[0][:2]
-    enough = [c for c in ranked if lowest[c].score >= (ENOUGH_AT_HOME if c[:2] == home else ENOUGH)]
+    enough = [c for c in ranked if _is_enough(lowest[c], at_home=c[:2] == home)]
     # What is the best there is suffices with less: a brief names its place once.
-    return enough or [c for c in ranked[:1] if lowest[c].score >= ENOUGH_ALONE]
+    return enough or [c for c in ranked[:1] if _is_enough_alone(lowest[c])]
+
+
+def _is_enough(weight: Weight, *, at_home: bool) -> bool:
+    """Whether a place is one of the news; outside the province of the weightiest place, something must happen there."""
+    if at_home:
+        return weight.score >= ENOUGH_AT_HOME
+    happens = not HAPPENS.isdisjoint(weight.reasons)
+    return weight.score >= ENOUGH and (happens or any(both.issubset(weight.reasons) for both in HAPPENS_TOGETHER))
+
+
+def _is_enough_alone(weight: Weight) -> bool:
+    told = "in the lead" in weight.reasons or "before a sentence with an amount" in weight.reasons
+    return weight.score >= ENOUGH_ALONE and (told or not HAPPENS.isdisjoint(weight.reasons))
 
 
 def _is_the_subject(weight: Weight, *, alone: bool) -> bool:
@@ -93,6 +114,13 @@ def _is_the_subject(weight: Weight, *, alone: bool) -> bool:
 
 
 _LISTED = re.compile(r"(?:、|和|及|以及|/)|,? (?:and |or )?")
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether two names are listed together, or one stands right before the other: 宜昌市夷陵区."""
+    return end == start or _LISTED.fullmatch(text, end, start) is not None
+
+
 _COUNTY = re.compile(r"..[市区县旗]|county|district|banner|city")
 _ZONE = re.compile(r"(?:区|园|城|组团|基地|zone|zones|park|parks|area)$")
 
@@ -106,7 +134,7 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
     runs = [(folded.offset(m.start), folded.offset(m.end)) for m in places]
     for at, m in enumerate(places):
         first = last = at
-        while first and _LISTED.fullmatch(text, runs[first - 1][1], runs[first][0]):
+        while first and _joined(text, runs[first - 1][1], runs[first][0]):
             first -= 1
         while last + 1 < len(places) and _LISTED.fullmatch(text, runs[last][1], runs[last + 1][0]):
             last += 1
@@ -116,14 +144,16 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
         line_end = len(text) if line_end < 0 else line_end
         sentence = passage.sentence_at(m.start)
         following = passage.sentence_at(min(sentence.end + 2, len(passage.text) - 1))
-        told_until = min(max(folded.offset(following.end), end), line_end)
+        sentence_end = folded.offset(sentence.end)
+        told_until = min(max(folded.offset(following.end), sentence_end), line_end)
         name = text[start:end]
         yield Around(
             mention=m,
             before=text[max(line_start, runs[first][0] - REACH) : runs[first][0]],
             after=text[runs[last][1] : min(line_end, runs[last][1] + REACH)],
             line=text[max(line_start, start - 100) : min(line_end, end + 100)],
-            told=text[folded.offset(sentence.start) : told_until],
+            sentence=text[folded.offset(sentence.start) : sentence_end],
+            next_sentence=text[sentence_end:told_until],
             in_headline=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
             in_claim=any(span.overlaps(m.span) for span in claimed),
