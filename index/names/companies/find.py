@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index.model import Company, Mention
 from index.names.companies import introduced, latin
 from index.names.companies.candidates import custom_names, legal_names, longest_runs
@@ -12,7 +14,7 @@ from index.names.companies.owners import Owners
 from index.names.companies.places import PlaceNames, place_codes
 from index.names.companies.surfaces import clean
 from index.names.companies.table import CompanyTable
-from index.names.matcher import Matcher, longest
+from index.names.matcher import occurrences
 from index.text.normalise import fold
 from index.text.passage import Passage
 
@@ -29,6 +31,11 @@ def find_companies(
     reading = _Reading(passage, table, places)
     reading.read()
     return reading.mentions(), reading.refused, reading.companies()
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(name: str) -> str:
+    return fold(name).text.strip()
 
 
 class _Reading:
@@ -130,15 +137,15 @@ class _Reading:
                 self._add(hit.start, hit.end, self.firms.known(full or hit.alias.ids[0]), rule)
 
     def _later_short_forms(self) -> None:
-        owners = self._short_forms()
-        if not owners:
-            return
-        forms = list(owners)
-        for low, high, number in longest(Matcher(forms).find(self.passage.folded.text)):
-            span = self.passage.folded.span(low, high)
+        folded = self.passage.folded
+        runs = []
+        for form, firm in self._short_forms().items():
+            runs += [Naming(low, low + len(form), firm, "short form") for low in occurrences(folded.text, form)]
+        for low, high, firm, rule in longest_runs(runs):
+            span = folded.span(low, high)
             first = self.text[span.start]
             if not (first.isascii() and first.islower()):
-                self._add(span.start, span.end, owners[forms[number]], "short form")
+                self._add(span.start, span.end, firm, rule)
 
     def _short_forms(self) -> dict[str, int]:
         """Folded short form -> firm; what may stand for two firms of the article, or a place, is left out."""
@@ -146,9 +153,9 @@ class _Reading:
         shared: set[str] = set()
         for number in self.firms.numbers():
             firm = self.firms[number]
-            derived = [] if firm.known else [form for name in firm.names for form in (name.name, *name.short_forms())]
+            derived = [] if firm.known else [form for name in firm.names for form in name.short_forms]
             for form in (*firm.short, *derived):
-                folded = fold(form).text.strip()
+                folded = _folded(form)
                 if len(folded) < 2 or place_codes(form, self.places):
                     continue
                 if owners.setdefault(folded, number) != number:

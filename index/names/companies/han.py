@@ -53,8 +53,10 @@ def han_group_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Place, trade and a bare 公司: 宜春市矿业公司."""
+    trade = org_words().trade_zh.keys()
     for form in _BARE_COMPANY.finditer(text):
-        start = left_border(text, 0, form.start(), places)
+        ending = (text[form.start() - length : form.start()] for length in (2, 3, 4))
+        start = left_border(text, 0, form.start(), places) if not trade.isdisjoint(ending) else None
         if start is None:
             continue
         name = anatomy(text[start : form.start()], places)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 from index.names.companies.pinyin import syllables
@@ -77,8 +77,12 @@ class Anatomy:
         name = " ".join(word for word in words if word)
         return f"{name} ({place_word(self.site[1], places)})" if self.site else name
 
-    def short_forms(self) -> Iterator[str]:
-        """What the article may call the firm later, without any legal form, the longest first."""
+    @cached_property
+    def short_forms(self) -> tuple[str, ...]:
+        """What the article may call the firm later, without any legal form, the longest first; itself among them."""
+        return (self.name, *self._shortened())
+
+    def _shortened(self) -> Iterator[str]:
         gap = "" if self.han else " "
         heads = _heads(self, gap)
         tails = _han_tails(self.trades) if self.han else _latin_tails(self.trades)
@@ -88,6 +92,7 @@ class Anatomy:
                 yield form
 
 
+@lru_cache(maxsize=1 << 12)
 def anatomy(core: str, places: PlaceNames) -> Anatomy:
     """Takes apart a name from which the legal form has been cut."""
     core = core.strip(" ,，")
@@ -137,23 +142,28 @@ def han_place_prefix(text: str, places: PlaceNames, inside: str | None = None) -
 
 def _trade_starts(text: str) -> list[int]:
     """Every offset from which the rest of a Han name is nothing but trade words; the end is not one."""
-    trade = org_words().trade_zh
+    by_first = org_words().trade_zh_by_first
     reached = {len(text)}
     for start in range(len(text) - 1, -1, -1):
-        if any(start + length in reached and text[start : start + length] in trade for length in range(1, 7)):
-            reached.add(start)
+        for word in by_first.get(text[start], ()):
+            if start + len(word) in reached and text.startswith(word, start):
+                reached.add(start)
+                break
     reached.discard(len(text))
     return sorted(reached)
 
 
 def _split_trades(text: str) -> Iterator[tuple[str, str]]:
-    trade = org_words().trade_zh
+    words = org_words()
     ends = {len(text), *_trade_starts(text)}
     start = 0
     while start < len(text):
-        length = max(n for n in range(1, 7) if text[start : start + n] in trade and start + n in ends)
-        yield text[start : start + length], trade[text[start : start + length]]
-        start += length
+        fitting = (
+            w for w in words.trade_zh_by_first[text[start]] if start + len(w) in ends and text.startswith(w, start)
+        )
+        word = max(fitting, key=len)
+        yield word, words.trade_zh[word]
+        start += len(word)
 
 
 def _latin_anatomy(core: str, plain: str, site: tuple[str, str] | None, places: PlaceNames) -> Anatomy:

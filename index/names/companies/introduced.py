@@ -37,6 +37,8 @@ _PARTS = re.compile(r"[^,，;；/、|]+")
 _LATIN_NAME = re.compile(r"[A-Z][\w&'’.-]*(?:\s(?:[A-Z&][\w&'’.-]*|and|of)){0,8}\.?")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·（）()]{1,24}")
 _RELATION = re.compile(r"子公司|下属|旗下|控股|全资|持股|参股|股东|集团公司|项目|以下|代码|记者|摄")
+_CLOSING = re.compile(r"\s?[,，;；)）]")
+_OPENING = re.compile(r"\s{0,2}[(（]\s?(?:(?:whole|full)\sname|全称|全名|即|公司全称)?\s?[:：]?\s?[“\"]?$")
 _GENERIC = re.compile(
     r"^(?:the\s)?(?:company|group|issuer|seller|buyer|party\s\w|project|agreement|target|subsidiary)$", re.IGNORECASE
 )
@@ -105,10 +107,8 @@ def security_names(text: str) -> Iterator[tuple[int, int]]:
 
 def is_inside_bracket_after(text: str, start: int, end: int) -> int | None:
     """Where the name ends that stands before a bracket holding only `text[start:end]`, perhaps with "full name:"."""
-    closing = re.compile(r"\s?[,，;；)）]").match(text, end)
-    opening = re.compile(r"\s{0,2}[(（]\s?(?:(?:whole|full)\sname|全称|全名|即|公司全称)?\s?[:：]?\s?[“\"]?$").search(
-        text[max(0, start - 24) : start]
-    )
+    closing = _CLOSING.match(text, end)
+    opening = _OPENING.search(text[max(0, start - 24) : start])
     if closing is None or opening is None:
         return None
     return max(0, start - 24) + opening.start()

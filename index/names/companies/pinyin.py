@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.names.companies.words import org_words
 
@@ -42,6 +42,7 @@ def _table() -> frozenset[str]:
     return frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
 
 
+@lru_cache(maxsize=1 << 12)
 def syllables(word: str) -> int:
     """The fewest syllables of pinyin that a word can be read as; 0 where it cannot."""
     letters = word.casefold().replace("'", "").replace("’", "")

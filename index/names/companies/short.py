@@ -21,7 +21,7 @@ from index.names.companies.words import org_words
 _COINED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]+[A-Z]\w*|[A-Z]+&[A-Z]+")
 _NEXT_WORD = re.compile(r"[ -]([A-Z][\w-]*)")
 _WORDS = re.compile(r"[^\W\d_]+")
-_RUN = r"[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3}"
+_RUN = r"(?<![\w&-])[A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}"
 _POSSESSIVE = r"(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s )?"
 _VERB = (
     r"(?:['’]s (?:new |first |\d[\w,]* )?(?:plant|line|project|base|factory|workshop|mine)|"

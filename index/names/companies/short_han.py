@@ -33,6 +33,8 @@ _BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【�
 def han_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Names of a brand of two to four characters and a trade word, where something speaks for a firm."""
     for tail in _tails().finditer(text):
+        if tail.group() not in org_words().sure_zh and not _AFTER_SURE.match(text, tail.end()):
+            continue
         start = left_border(text, max(0, tail.start() - _LONGEST), tail.end(), places)
         if start is None:
             continue

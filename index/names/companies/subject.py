@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from index.model import Claim, Company, Mention
 from index.names.companies.words import org_words
+from index.text.normalise import Folded
 from index.text.passage import Passage
 
 
@@ -21,10 +22,8 @@ class Setting(NamedTuple):
     """Where a mention stands."""
 
     before: str
-    """Its line up to the mention."""
+    """Its line up to the mention, folded."""
     printed: str
-    after: str
-    """Its line from the end of the mention."""
     headings: tuple[str, ...]
     """The nearest lines above, the nearest first, up to a blank one."""
     related: bool
@@ -42,7 +41,7 @@ _FRAMES = {
     "links": r"^\W*(?:{words})\s*(?:[:：>|»]|$)",
     "list_heads": r"^\W*(?:{words})\W*$",
     "sources": r"(?:{words})\s*[:：]?\s*[|｜]?\s*\S{{0,6}}$",
-    "careers": r"(?:{words})[^。；;.]{{0,40}}$",
+    "careers": r"(?:{words})(?:(?!现任|现为|加入|, (?:who |he |she )?(?:joins?|joined|now|is)\b)[^。；;.]){{0,40}}$",
 }
 """Kind of cue -> where on the line it must stand."""
 
@@ -59,11 +58,15 @@ PASSING: tuple[Rule, ...] = (
 """Why a mention does not make its firm act, the first that holds."""
 
 _HEADING_LINES = 8
+_LINE_SHOWN = 200
 
 
-def passing(mention: Mention, passage: Passage, companies: Sequence[Company]) -> str | None:
-    """The name of the rule that makes a mention a passing one, None for one that counts."""
-    setting = _setting(mention, passage.text, companies)
+def passing(mention: Mention, passage: Passage, related: frozenset[str] = frozenset()) -> str | None:
+    """The name of the rule that makes a mention a passing one, None for one that counts.
+
+    `related`: ids of firms that own or are owned by another firm of the article.
+    """
+    setting = _setting(mention, passage.folded, related)
     return next((name for name, holds in PASSING if holds(setting)), None)
 
 
@@ -71,9 +74,10 @@ def subject_companies(
     passage: Passage, mentions: Sequence[Mention], companies: Sequence[Company], claims: Sequence[Claim]
 ) -> tuple[str, ...]:
     """Ids of the firms that act in the article, those with claims and the oftener named first."""
+    related = _related(companies)
     weight: dict[str, int] = {}
     for mention in mentions:
-        if mention.kind == "company" and passing(mention, passage, companies) is None:
+        if mention.kind == "company" and passing(mention, passage, related) is None:
             weight[mention.id] = weight.get(mention.id, 0) + 1
     for claim in claims:
         if claim.company is not None:
@@ -82,24 +86,21 @@ def subject_companies(
     return tuple(sorted((id_ for id_ in weight if id_ in known), key=lambda id_: -weight[id_]))
 
 
-def _setting(mention: Mention, text: str, companies: Sequence[Company]) -> Setting:
-    start = text.rfind("\n", 0, mention.start) + 1
-    end = text.find("\n", mention.end)
+def _setting(mention: Mention, folded: Folded, related: frozenset[str]) -> Setting:
+    text = folded.text
+    low = folded.offset(mention.start)
+    start = max(text.rfind("\n", 0, low) + 1, low - _LINE_SHOWN)
     above = [line.strip() for line in text[max(0, start - 600) : start].split("\n")[:-1][-_HEADING_LINES:]]
     headings: list[str] = []
     for line in reversed(above):
         if not line and headings:
             break
         headings.append(line)
-    return Setting(
-        text[start : mention.start],
-        mention.text,
-        text[mention.end : end if end >= 0 else len(text)],
-        tuple(headings),
-        _is_related(mention.id, companies),
-    )
+    return Setting(text[start:low], mention.text, tuple(headings), mention.id in related)
 
 
-def _is_related(id_: str, companies: Sequence[Company]) -> bool:
-    own = next((company for company in companies if company.id == id_), None)
-    return own is not None and any(c.id == own.parent or c.parent == id_ for c in companies)
+def _related(companies: Sequence[Company]) -> frozenset[str]:
+    """The firms of which another firm of the article is the parent, and those parents."""
+    ids = {company.id for company in companies}
+    owned = [(company.id, company.parent) for company in companies if company.parent in ids]
+    return frozenset(id_ for pair in owned for id_ in pair if id_)

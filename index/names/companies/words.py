@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +25,8 @@ class OrgWords:
     """Legal forms that end an English name, with what may hang on them ("of China")."""
     trade_zh: dict[str, str]
     """Chinese trade word -> its English gloss."""
+    trade_zh_by_first: dict[str, tuple[str, ...]]
+    """First character -> the Chinese trade words that begin with it."""
     trade_en: dict[str, str]
     """English trade words in lower case -> the first form of their entry."""
     readings: dict[str, str]
@@ -59,6 +62,13 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found
+
+
 @cache
 def org_words() -> OrgWords:
     """The table; read at the first call."""
@@ -71,6 +81,7 @@ def org_words() -> OrgWords:
             r"(?<![\w&])(?:" + "|".join(legal["en"]) + r")(?![\w&])(?:\sof\sChina\b(?:,?\s(?:Ltd|LTD)\b\.?)?)?"
         ),
         trade_zh={zh: en[0] for words, en in trade["words"] for zh in words},
+        trade_zh_by_first=_by_first(zh for words, _ in trade["words"] for zh in words),
         trade_en={form.casefold(): en[0] for _, en in trade["words"] for form in en},
         readings=trade["readings"],
         sure_zh=frozenset(trade["sure_zh"]),
