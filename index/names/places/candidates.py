@@ -23,6 +23,10 @@ SHORT_ZH = 2
 """Han characters of names that also arise by chance where two words meet."""
 
 
+Entries = tuple[tuple[str, Form], ...]
+"""Codes that a name may stand for and the form of the name, the likeliest first."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A run of the folded text that spells a place, and what stands beside it."""
@@ -32,7 +36,7 @@ class Candidate:
     """End of the name, its type word included."""
     core_end: int
     """End of the name without an English type word."""
-    entries: tuple[tuple[str, Form], ...]
+    entries: Entries
     """Codes and forms, the likeliest first."""
     han: bool
     kinds: str = ""
@@ -78,10 +82,10 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
     kept = _merged(longest(hits), table)
     found: list[Candidate] = []
     for at, (start, end, entries) in enumerate(kept):
-        if not entries or (found and start < found[-1].end):
+        if not entries or (found and start < max(found[-1].end, found[-1].zone_end)):
             continue
         han = is_han(text[start])
-        limit = kept[at + 1][0] if at + 1 < len(kept) else len(text)
+        limit = _limit(kept[at:], table, len(text))
         candidate = Candidate(start, end, end, entries, han)
         if han:
             _split_off_type(candidate, text, table)
@@ -92,12 +96,27 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
     return found
 
 
+def _limit(kept: list[tuple[int, int, Entries]], table: PlaceTable, length: int) -> int:
+    """Where the zone named after the first name must end: before the next place, unless that is part of its name.
+
+    "Changyi Binhai Development Zone" is a zone of Changyi, of no Binhai: names right behind a place that lie
+    elsewhere are parts of a zone's name.
+    """
+    _, end, entries = kept[0]
+    for start, _, following in kept[1:]:
+        codes = {code for code, _ in following}
+        lies_within = any(table.child_of(code, mine) for code in codes for mine, _ in entries)
+        if start > end + 1 or lies_within or not codes:
+            return start
+    return length
+
+
 def _is_split(candidate: Candidate, text: str) -> bool:
     short = candidate.han and candidate.end - candidate.start == SHORT_ZH
     return short and not is_word(text, candidate.start, candidate.end)
 
 
-def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, tuple[tuple[str, Form], ...]]]:
+def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, Entries]]:
     """Hits of one run as one: "xin jiang" and "xinjiang" are two patterns and one name."""
     runs: dict[tuple[int, int], list[tuple[str, Form]]] = {}
     for start, end, number in hits:
@@ -112,8 +131,13 @@ def _cased(passage: Passage, hit: Hit) -> bool:
     if text[start] >= "\u2e80":
         return True
     span = passage.folded.span(start, end)
-    printed = passage.text[span.start : span.end]
-    return all(word[:1].isupper() or not word[:1].isalpha() for word in printed.split()[:2])
+    words = passage.text[span.start : span.end].split()
+    return all(word[:1].isupper() or not word[:1].isalpha() or word in _SMALL_TYPES for word in words[:LONGEST_CASED])
+
+
+LONGEST_CASED = 2
+"""Words of a name whose capitals are looked at: of "Plain and Bordered White", the first."""
+_SMALL_TYPES = frozenset(("county", "district", "banner", "city", "xian", "qu", "shi", "qi", "and"))
 
 
 _NOT_THE_TYPE = {"市": "场值容盈", "区": "域块间别位", "县": "", "省": "", "旗": "下舰帜", "州": "", "盟": ""}
@@ -182,7 +206,7 @@ def _zone(candidate: Candidate, passage: Passage, limit: int) -> int:
         if text[at : at + 1] == "(" and (close := text.find(")", at, at + 8)) > 0:
             at, limit = close + 1, max(limit, close + 1 + LONGEST_ZONE_ZH)
         match = _zone_zh().match(text, at)
-        return match.end() if match and match.end() <= max(limit, at + 4) else 0
+        return match.end() if match and match.end() <= limit else 0
     match = _zone_en().match(text, candidate.end)
     if not match or match.end() > limit:
         return 0

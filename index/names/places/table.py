@@ -90,7 +90,7 @@ class PlaceTable:
         if place := self.get(stripped.upper()):
             return (place.current or place.code,)
         wanted = key(name)
-        found = self._keys.get(wanted) or self._typed(name)
+        found = [*self._keys.get(wanted, ()), *self._typed(name)]
         return tuple(dict.fromkeys(found))
 
     def names_of(self, code: str) -> tuple[str, ...]:
