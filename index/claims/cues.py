@@ -50,6 +50,8 @@ class Setting:
     """The last cue of `before` that suffices."""
     near: Cue | None
     """The same of its last clause."""
+    made: bool
+    """Whether a cue of output per period stands in that clause."""
     since_semicolon: Cue | None
     """The same, no farther back than a semicolon."""
     behind: Sequence[tuple[Cue, int]]
@@ -101,6 +103,7 @@ def _setting(
         before=text[floor : q.start],
         earlier=_last(before, floor),
         near=_last(before, clause),
+        made=any(c.name == "per-period" and at >= clause for c, at in before),
         since_semicolon=_last(before, semicolon),
         behind=[(c, at - tail) for c, at in _cues(words, tail, stop.start() if stop else max(tail, limit), q, "after")],
         previous=verdicts[-1] if chained and verdicts[-1].rule not in _SILENT else None,
@@ -139,7 +142,9 @@ def _refused_list(s: Setting) -> Verdict | None:
 
 
 def _nearest_before(s: Setting) -> Verdict | None:
-    """The last cue of the clause."""
+    """The last cue of the clause; 年产锂电设备300台 are made, not bought."""
+    if s.near and s.near.name == "equipment-bought" and s.made:
+        return Verdict(True, "cue:per-period")
     return _said(s.near) if s.near else None
 
 

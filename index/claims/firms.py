@@ -12,21 +12,24 @@ from index.claims.lexicon import Lexicon
 from index.claims.story import REACH, Named, Story, within
 from index.claims.tables import table
 
-Role = Literal["aside", "aside-of", "aside-name", "collective", "unnamed", "same"]
+Role = Literal["aside", "aside-of", "aside-name", "collective", "subject", "unnamed", "same"]
 
-_ITEM = re.compile(r"\s*(?:[>•·*]|--|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
 _ALIAS = re.compile(
     r"\s?\((?:以下|下[称文]|简称|hereinafter|hereafter|short|\"|abbreviat|the \"|股票|[0-9])[^()]{0,60}\)"
 )
 _ISSUER = re.compile(r"\s?\([^()]{0,40}\"(?:the )?(?:company|公司|本公司)\"[^()]{0,30}\)")
 _NOTICE = re.compile(r"\s?:[^\n]{0,60}(?:公告|announcement|notice|关于)")
 _COMPANY = re.compile(r"(?<!该)(?<!子)(?<!分)公司|\bthe company\b")
+_HAS = re.compile(
+    r"(?:市|县|区|州|旗)?(?:现|已|去年|今年|将|目前|拥有|有|是|煤|石墨|锂|负极|正极|的?产能)|\s(?:is|has|had|will|aims|plans|now)\b|,"
+)
 _CLOSERS = re.compile(r"[\"')]{0,3}")
 _JOINTLY = re.compile(r"\s?(?:与|with|and)\s?")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|/)\s?(?:the\s)?(?:[a-z]{3,12}\s)?")
 _POSSESSIVE = re.compile(r"\s(?:of|by)\s\Z")
 _UNNAMED = re.compile(r"(?:一家|另一家|某)[^,。;]{0,8}(?:企业|公司)")
 _ASIDE_REACH = 32
+_ASIDE_OF_REACH = 14
 _LONGEST_HEADING = 60
 
 
@@ -47,6 +50,11 @@ class Firms:
     def says(self, role: Role, start: int, end: int) -> bool:
         """Whether a run of text has a word of the role."""
         return any(role in w.meanings for w in self.roles.between(start, end))
+
+    def begins_clause(self, role: Role, start: int, end: int) -> bool:
+        """Whether a clause of the run begins with a word of the role."""
+        found = [w for w in self.roles.between(start, end) if role in w.meanings]
+        return any(w.start == start or self.story.text[w.start - 2 : w.start].strip()[-1:] in _STOPS for w in found)
 
     def _issuer(self) -> str | None:
         for firm in self.story.companies:
@@ -72,7 +80,7 @@ class Firms:
         alias = _ALIAS.match(text, firm.end)
         behind = alias.end() if alias else firm.end
         behind = _CLOSERS.match(text, behind).end()  # type: ignore[union-attr]
-        end = _clause_on(text, behind, min(len(text), behind + _ASIDE_REACH))
+        end = _clause_on(text, behind, min(len(text), behind + _ASIDE_OF_REACH))
         return (
             self.says("aside", before, firm.start)
             or self.says("aside-of", behind, end)
@@ -82,6 +90,7 @@ class Firms:
 
 Rule = Callable[[Draft, Sequence[Draft], Firms], "str | None"]
 
+_STOPS = frozenset(',;:。"(')
 NOBODY = ""
 """What a rule answers for a claim that is no firm's."""
 
@@ -101,8 +110,12 @@ def company_of(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | No
 
 
 def _own_words(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
-    """The last firm that acts between the amount before and this one."""
-    return _last(firms.acting(draft.floor, draft.start), firms.story.text)
+    """The last firm that acts in its own words before it, else between the amount before and this one."""
+    for start in (draft.own_start, draft.floor):
+        found = _last(firms.acting(start, draft.start), firms.story.text)
+        if found:
+            return found
+    return None
 
 
 def _possessor_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
@@ -132,6 +145,8 @@ def _same(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
 def _collective(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """全市, the park, 62 firms: with no firm before it in the sentence."""
     start, end = draft.sentence.start, draft.start
+    if _is_place_subject(draft, firms.story) or firms.begins_clause("subject", start, end):
+        return NOBODY
     unnamed = firms.says("unnamed", start, end) or _UNNAMED.search(firms.story.text, start, end)
     return NOBODY if unnamed or firms.says("collective", start, end) else None
 
@@ -148,7 +163,7 @@ def _paragraph(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | No
 
 def _item(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """An item of a list of news has nothing to do with what stands above it."""
-    return NOBODY if _ITEM.match(firms.story.text, draft.paragraph.start) else None
+    return NOBODY if firms.story.is_item(draft.paragraph) else None
 
 
 def _goes_on(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
@@ -174,14 +189,23 @@ RULES: tuple[Rule, ...] = (
     _sentence_before,
     _same,
     _collective,
-    _sentence_behind,
     _paragraph,
+    _sentence_behind,
     _item,
     _goes_on,
     _above,
     _below,
 )
 GUESSES: frozenset[Rule] = frozenset((_sentence_behind, _below))
+
+
+def _is_place_subject(draft: Draft, story: Story) -> bool:
+    """Laixi has 62 graphite firms; 鹤岗去年原煤产量: the sentence begins with a place that has or makes it."""
+    text, start = story.text, draft.sentence.start
+    first = next(iter(within(story.places, start, draft.start)), None)
+    if first is None or text[start : first.start].strip(' "'):
+        return False
+    return _HAS.match(text, first.end) is not None
 
 
 def _is_heading(draft: Draft, story: Story) -> bool:

@@ -80,7 +80,7 @@ _GENERAL = re.compile(
 # What a word for a good ends in, so that 正在扩建 and 两期合计 are none.
 _TAIL = (
     "锂钠钾铍钙镁铁铜铝锌锡钛钒锰镍钴硅硼磷酸盐碱醇醚酯酮胺烯烷苯酐矿石粉液浆胶漆布纸板膜箔线缆丝管棒片壳件品剂油气焦炭钢球车"
-    "机器瓶桶罐砖瓦屑肥"
+    "机器瓶桶罐砖瓦屑肥煤泥"
 )
 _VAGUE = re.compile(r".{0,6}(?:产品|成品|制成品|原材料|生产线|产线|中试线|主线|条线|新产品|电池片|期|两条|单线|首线)")
 _GOOD = rf"(?P<good>[\u4e00-\u9fff]{{1,12}}[{_TAIL}])"
@@ -88,10 +88,14 @@ _PLANT = re.compile(
     rf"{_GOOD}(?:等)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
 )
 _MADE = re.compile(rf"(?:年产|月产|日产|副产|年处理|年加工|可产|产出|生产){_GOOD}\s?(?:约|近|超|达)?\Z")
+_OUTPUT = re.compile(rf"{_GOOD}(?:年|总)?(?:产量|产能|产出量)\s?(?:达|约|为|超|突破|近)*\Z")
 _LISTED = re.compile(rf"[、和及]{_GOOD}\s?\Z")
 _PRODUCING = re.compile(rf"(?:生产|建设){_GOOD}(?:项目)?,(?:规划|设计)?(?:年产能|产能|年产|规模)[约为达]?\Z")
 _CELLS = re.compile(r"(?:cells|batteries|packs|modules|plates|shells|casings|cans|caps|tabs)\Z")
-_TAKEN_APART = re.compile(r"拆解|\b(?:dismantl|disassembl|recycl|shredd)\w+")
+_DONE = (
+    (re.compile(r"拆解|\b(?:dismantl|disassembl|recycl|shredd)\w+"), "battery-recycling"),
+    (re.compile(r"\bgraphiti[sz]e"), "graphitization"),
+)
 _ASIDE = re.compile(r"其中|用于|原料|配套|供应|供给|客户|以及|\bfor\b|\bfrom\b|\bsuppl|\bused\b|\btogether\b|\balso\b")
 _MIXED = re.compile(r"(?:动力|储能|消费类?)(?:电池)?(?:和|及|与|、)(?:储能|动力|消费类?)(?:型)?(?:锂)?(?:离子)?电池")
 _LITHIUM_SALT = re.compile(
@@ -208,15 +212,16 @@ def _before(s: Setting) -> str | None:
 def _other_goods_before(s: Setting) -> str | None:
     """副产氯化钾15.6万吨; 年产碳酸锂3000吨、氢氧化铍330吨."""
     window = s.story.text[max(s.draft.floor, s.draft.start - 24) : s.draft.start]
-    match = _MADE.search(window) or _LISTED.search(window) or _PRODUCING.search(window)
+    match = _MADE.search(window) or _OUTPUT.search(window) or _LISTED.search(window) or _PRODUCING.search(window)
     return OTHER if match and not _VAGUE.fullmatch(match["good"]) else None
 
 
-def _recycling(s: Setting) -> str | None:
-    """A dismantling line, 年拆解处理3万吨: tons that are taken apart, of nothing named."""
+def _process(s: Setting) -> str | None:
+    """A dismantling line, 年拆解处理3万吨, will graphitize 60,000 tons: what is done to something unnamed."""
     d = s.draft
-    run = s.story.text[max(d.floor, d.start - 16) : min(d.own_end, d.tail + 24)]
-    return "battery-recycling" if d.unit == "t" and _TAKEN_APART.search(run) else None
+    run = s.story.text[max(d.own_start, d.start - 16) : min(d.own_end, d.tail + 24)]
+    done = (material for pattern, material in _DONE if pattern.search(run))
+    return next(done, None) if d.unit == "t" else None
 
 
 def _phase_of_list(s: Setting) -> str | None:
@@ -278,7 +283,7 @@ def _title(s: Setting) -> str | None:
 
 def _above(s: Setting) -> str | None:
     """What was named last above."""
-    named = s.narrow(max(0, s.draft.start - REACH), s.draft.start)
+    named = [] if s.draft.collective else s.narrow(max(0, s.draft.start - REACH), s.draft.start)
     return named[-1].id if named else None
 
 
@@ -290,8 +295,13 @@ def _below(s: Setting) -> str | None:
 
 def _family(s: Setting) -> str | None:
     """The family that the article names first."""
-    named = s.fitting(0, s.draft.start + REACH)
+    named = [] if s.draft.collective else s.fitting(max(0, s.draft.start - REACH), s.draft.start + REACH)
     return named[0].id if named else None
+
+
+def _by_unit(s: Setting) -> str | None:
+    """What is made in GWh is batteries."""
+    return "battery" if s.draft.unit == "GWh" else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -302,7 +312,7 @@ RULES: tuple[Rule, ...] = (
     _other_goods_behind,
     _before,
     _other_goods_before,
-    _recycling,
+    _process,
     _phase_of_list,
     _own_words,
     _list,
@@ -314,8 +324,9 @@ RULES: tuple[Rule, ...] = (
     _above,
     _below,
     _family,
+    _by_unit,
 )
-GUESSES: frozenset[Rule] = frozenset((_same_firm, _paragraph, _title, _above, _below, _family))
+GUESSES: frozenset[Rule] = frozenset((_same_firm, _paragraph, _title, _above, _below, _family, _by_unit))
 
 _WASTE = re.compile(
     r"废旧?|报废|退役|拆解|回收|\b(?:waste|scrap|spent|used|end-of-life|retired|dismantl\w+|disassembl\w+|recycl\w+|shredd\w+)\b"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.claims.draft import Draft
+from index.claims.sites import Tree, akin
 from index.claims.story import Story, last_match
 from index.model import Period
 
@@ -57,12 +58,12 @@ def period_of(draft: Draft, story: Story, before: Draft | None) -> Period | None
     return None
 
 
-def inherit(drafts: Sequence[Draft]) -> None:
+def inherit(drafts: Sequence[Draft], materials: Tree) -> None:
     """A phase, or a share, of a total that is stated per year is itself per year."""
     for draft in drafts:
         if draft.period or draft.quantity.level or draft.phase in (None, "line"):
             continue
-        total = next((t for t in drafts if _is_total(t, draft)), None)
+        total = next((t for t in drafts if _is_total(t, draft) and akin(t.material, draft.material, materials)), None)
         if total:
             draft.period = total.period
             draft.rules.append("period:phase-of-total")

@@ -62,7 +62,7 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
         draft.year = year_of(draft, story, date)
     materials.align(claims, story)
     periods.share(claims, story)
-    periods.inherit(claims)
+    periods.inherit(claims, gazetteer.materials)
 
 
 def _claim(draft: Draft, story: Story) -> Claim:

@@ -10,6 +10,8 @@ from index.claims.draft import Draft
 from index.claims.story import REACH, Named, Story, within
 
 _CURRENCY = re.compile(r"\s?(?:dollars?|元|币)")
+_PLANT = re.compile(r"\s?(?:base|plant|site|factory|works|mill|基地|工厂|厂区|产线)")
+_AT = re.compile(r"(?:位于|落户|设在|\b(?:plant|base|line|project|factory|works|mill) (?:in|at))\s?\Z")
 _NATIONAL = re.compile(
     r"全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
 )
@@ -51,8 +53,9 @@ class Sites:
 
     def _runs(self, draft: Draft) -> list[tuple[str, int, int]]:
         return [
-            ("own-words", draft.floor, draft.start),
+            ("own-words", draft.own_start, draft.start),
             ("own-words", draft.start, draft.own_end),
+            ("own-words", draft.floor, draft.start),
             ("sentence", draft.sentence.start, draft.start),
             ("paragraph", draft.paragraph.start, draft.start),
             ("sentence", draft.start, draft.sentence.end),
@@ -74,9 +77,17 @@ class Sites:
             code = self._code(each)
             if code:
                 return self._within_run(code, named), False
+            own = draft.own_start <= each.start < draft.own_end and self._holds_plant(each)
+            if each.id[0].isdigit() and (own or self.story.is_item(draft.paragraph)):
+                return each.id, False
             if not each.id[0].isdigit() and each.id != "CN":
                 return None, True
         return None, False
+
+    def _holds_plant(self, named: Named) -> bool:
+        """The Foshan base, 位于佛山: said of the plant itself, even where the article is about other places."""
+        text = self.story.text
+        return bool(_PLANT.match(text, named.end) or _AT.search(text, max(0, named.start - 12), named.start))
 
     def _code(self, named: Named) -> str | None:
         return next((i for i in named.ids if i in self._known), None)
@@ -89,4 +100,5 @@ class Sites:
     def _narrowed(self, code: str | None, draft: Draft, *, far: bool) -> str | None:
         """A plant's city or province, where the article is about one place inside it, means that place."""
         inside = [s for s in self.subjects if code in self.table.ancestors(s)]
-        return inside[0] if len(inside) == 1 and (draft.company or far) else code
+        own = draft.collective and not (far and code and code.endswith("0000"))
+        return inside[0] if len(inside) == 1 and not own else code

@@ -16,7 +16,9 @@ from index.claims.story import REACH, Story, within
 from index.claims.tables import table
 from index.model import Span, Status
 
-Event = Literal["operate", "complete", "construct", "plan", "propose", "intend", "condition", "hold", "nothing"]
+Event = Literal[
+    "operate", "complete", "construct", "plan", "propose", "intend", "condition", "hold", "trade", "nothing"
+]
 Evidence = Literal["operating", "completed", "construction", "planned", "intended", "conditional", "hold"]
 
 _FIRM: frozenset[Evidence] = frozenset(("operating", "completed", "construction", "planned", "hold"))
@@ -172,13 +174,14 @@ def _around(draft: Draft, story: Story) -> Iterator[tuple[str, Sequence[Span]]]:
         return
     of_lead = {f.id for f in within(story.companies, 0, story.lead.end)}
     if not of_lead or not draft.company or draft.company in of_lead:
-        yield "lead", story.sentences_between(0, story.lead.end)
+        yield "lead", [s for s in story.sentences_between(0, story.lead.end) if s != draft.sentence]
     yield "firm", _of_firm(draft, story)
 
 
 def _of_firm(draft: Draft, story: Story) -> list[Span]:
     near = within(story.companies, max(0, draft.start - REACH), draft.start + REACH)
-    return [story.sentence(firm.start) for firm in near if firm.id == draft.company]
+    found = (story.sentence(firm.start) for firm in near if firm.id == draft.company)
+    return [s for s in found if s != draft.sentence]
 
 
 def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) -> Evidence | None:
@@ -204,18 +207,21 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
     """What a clause says in all: 计划投产 lies ahead, 投产后 is a condition, "will break ground" is a plan."""
     ahead: Evidence | None = None
     found: Evidence | None = None
-    for word in words:
-        event = word.meanings[0]
+    events = [(word, word.meanings[0]) for word in words]
+    trade = any(event == "trade" for _, event in events)
+    for word, event in events:
         if event == "hold":
             return "hold"
         if event == "condition" or (event in ("operate", "complete") and _AFTERWARDS.match(text, word.end)):
             ahead = "conditional"
         elif event == "intend":
             ahead = ahead or "intended"
+        elif event in ("nothing", "trade") or (trade and event == "plan"):
+            continue
         elif event in ("plan", "propose"):
             found = found if found in ("operating", "construction") else "planned"
             ahead = ahead or ("intended" if event == "propose" else None)
-        elif event != "nothing":
+        else:
             found = _added(found, ahead, event)
     return found or ahead
 

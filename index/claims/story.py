@@ -29,8 +29,14 @@ class Named:
 DOUBTFUL = "doubtful word far from batteries"
 """The rule of `index.names.materials` that turns them down."""
 
+DATELINE = "dateline"
+"""The rule of `index.names.places` for the place where an article was written, which is not where its news happens."""
+
 REACH = 20_000
 """How far from an amount, in characters, anything may stand that is said of it."""
+
+
+_ITEM = re.compile(r"\s*(?:[>•·*]|--|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
 
 
 class Story:
@@ -43,7 +49,7 @@ class Story:
         self.paragraphs = self._folded(passage.paragraphs)
         self.title = self._folded([passage.title])[0] if passage.title else None
         self.companies = self._outermost(names.of("company"))
-        self.places = self._outermost(names.of("place"))
+        self.places = self._outermost([m for m in names.of("place") if m.rule != DATELINE])
         self.materials = self._outermost(names.of("material"))
         self.doubtful = self._outermost([m for m in names.turned_down if m.kind == "material" and m.rule == DOUBTFUL])
         """Words for materials that only an amount beside them makes sure of: copper foil, electrolyte."""
@@ -64,6 +70,10 @@ class Story:
     def in_title(self, offset: int) -> bool:
         """Whether the headline holds the offset."""
         return self.title is not None and self.title.start <= offset < self.title.end
+
+    def is_item(self, paragraph: Span) -> bool:
+        """Whether a paragraph is an item of a list of news, which has nothing to do with its neighbours."""
+        return _ITEM.match(self.text, paragraph.start) is not None
 
     @cached_property
     def lead(self) -> Span:

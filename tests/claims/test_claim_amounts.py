@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
+from claims_notation import Example, examples
 
 from index.claims.read import read_claims
 from index.model import Claim, Names
 from index.names.gazetteer import gazetteer
 from index.text.passage import Passage
 
-
-def _notation() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("claims_notation", Path(__file__).with_name("notation.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    import sys
-
-    sys.modules["claims_notation"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-NOTATION = _notation()
-EXAMPLES = [e for name in ("amounts.en.txt", "amounts.zh.txt") for e in NOTATION.examples(name)]
+EXAMPLES = [e for name in ("amounts.en.txt", "amounts.zh.txt") for e in examples(name)]
 
 
 def written(claim: Claim) -> str:
@@ -35,7 +19,7 @@ def written(claim: Claim) -> str:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.where.rpartition("/")[2])
-def test_amounts_of_the_corpus(example) -> None:
+def test_amounts_of_the_corpus(example: Example) -> None:
     claims, _ = read_claims(Passage(example.text), Names(), gazetteer(), None)
     found = [(c.quote, written(c)) for c in claims]
     assert found == list(example.marks), f"{example.where}: {example.text}\nrules: {[c.rules for c in claims]}"
