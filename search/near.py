@@ -53,14 +53,15 @@ class NearNames:
         return [NearName(0, name, thing) for name, thing in self._by_reading.get(spelt, ())] if spelt else []
 
     def _within(self, wanted: str, most: int) -> list[NearName]:
+        letters = set(wanted)
         for edits in range(1, most + 1):
             found = [
                 NearName(edits, name, t)
                 for k, name, t in self._names
-                if abs(len(k) - len(wanted)) <= edits and near(wanted, k, edits)
+                if abs(len(k) - len(wanted)) <= edits and len(letters.difference(k)) <= edits and near(wanted, k, edits)
             ]
             # Who mistypes a name seldom mistypes its first letter.
-            found = [f for f in found if key(f.name)[:1] == wanted[:1]] or (found if edits == 1 else [])
+            found = [f for f in found if _plain(f.name)[:1] == wanted[:1]] or (found if edits == 1 else [])
             if found:
                 return list({f.thing: f for f in found}.values())
         return []
@@ -68,7 +69,9 @@ class NearNames:
     @cached_property
     def _names(self) -> list[tuple[str, str, Thing]]:
         return [
-            (key(name), name, thing) for thing in _things(self._gazetteer) for name in self._gazetteer.names_of(thing)
+            (_plain(name), name, thing)
+            for thing in _things(self._gazetteer)
+            for name in self._gazetteer.names_of(thing)
         ]
 
     @cached_property
@@ -79,6 +82,11 @@ class NearNames:
             if thing.kind != "place" and has_han(name_key) and (read := reading(name_key)):
                 found.setdefault(read, []).append((name, thing))
         return found
+
+
+def _plain(name: str) -> str:
+    """What `key` makes of a name of the tables, which are Simplified already, at a tenth of its cost."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _things(gazetteer: Gazetteer) -> Iterator[Thing]:

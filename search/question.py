@@ -54,7 +54,7 @@ class Question:
     def explained_zero(self, match: Match, kind: Kind) -> Iterator[Notice]:
         """What wider modes would find, and which unit has no article at all."""
         soft = [u for u in self.units if not u.hard]
-        if len(soft) > 1:
+        if any(u.any != u.all for u in soft) or len(soft) > 1:
             wider: dict[Match, list[Match]] = {"all": ["most", "any"], "most": ["any"], "any": []}
             totals = [f"--match {m} would find {self._total(self.query(m), kind)}" for m in wider[match]]
             if totals:

@@ -15,7 +15,7 @@ from index.model import Mention, Span
 from index.names.gazetteer import Thing
 from search import ranking
 from search.amounts import EQUAL, AskedAmount, asked_amounts
-from search.language.equivalents import equivalent_queries, equivalents_in, is_weak, looser_queries
+from search.language.equivalents import equivalent_queries, equivalents_in, is_weak, looser_queries, other_words
 from search.language.units import Unit, any_of, name_queries, phrase_in, unit, widened, word_unit
 from search.pinyin import is_spelt_out
 from search.query import And, Query, Term
@@ -216,7 +216,8 @@ def _between(text: str, taken: Sequence[Piece]) -> Iterator[Span]:
 def _with_equivalents(plain: Unit, term: str) -> Unit:
     """A word of the trade and its equivalents; those of a general word help to rank and are never asked for."""
     answers = equivalent_queries(term)
-    plain = replace(plain, kind="term", any=any_of([plain.any, *looser_queries(term)]))
+    looser = any_of([plain.any, *looser_queries(term)])
+    plain = replace(plain, kind="term", any=looser, understood=f"also {', '.join(other_words(term, plain.typed))}")
     if is_weak(term):
         return replace(plain, most=any_of([plain.most, *answers]), any=any_of([plain.any, *answers]))
     return widened(plain, *answers)

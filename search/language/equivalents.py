@@ -13,6 +13,8 @@ from search import ranking
 from search.query import And, Phrase, Query, Term
 
 _SHORT_HAN = 2
+SHOWN = 2
+"""Equivalents in each language that a reader is told."""
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +37,13 @@ def looser_queries(term_id: str) -> list[Query]:
     """The words of the English forms apart: for ranking only, where any of the words is enough."""
     rows = [[stem(t.term) for t in exact(form)] for form in glossary().forms(term_id) if not has_han(form)]
     return [And(tuple(Term("text", t, "words", ranking.APART) for t in row)) for row in rows if len(row) == 2]
+
+
+def other_words(term_id: str, typed: str) -> list[str]:
+    """A few of the other words for what was typed, in both languages: for people to read."""
+    term = glossary().get(term_id)
+    forms = [*term.en[:SHOWN], *term.zh[:SHOWN]] if term else []
+    return [form for form in forms if form.casefold() != typed.casefold()]
 
 
 def is_weak(term_id: str) -> bool:
