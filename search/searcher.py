@@ -128,8 +128,17 @@ class Searcher:
         exact = self._library.get(name)
         if exact or not name:
             return exact
-        ids = {a.article.id for a in self._library.all() if a.article.path == name or a.article.id.startswith(name)}
-        return self._library.get(ids.pop()) if len(ids) == 1 else None
+        ids = self._ids_by_path(name) or [
+            one.id for one in self._asker.find(Everything(), limit=None).matches if one.id.startswith(name)
+        ]
+        return self._library.get(ids[0]) if len(ids) == 1 else None
+
+    def _ids_by_path(self, name: str) -> list[str]:
+        """The articles of a file, by its path as it was given or as it is; else of a line that gave this path."""
+        file = str(Path(name).absolute())
+        states = (s for s in self._library.file_states() if name == s.path or file == s.file)
+        found = [id_ for state in states for id_ in state.articles]
+        return found or [a.article.id for a in self._library.all() if a.article.path == name]
 
     def things(self, name: str) -> tuple[Thing, ...]:
         """All that a name, code or id stands for."""

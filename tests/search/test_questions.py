@@ -178,6 +178,23 @@ def test_count_is_the_number_of_hits(searcher: Searcher, ids: Ids) -> None:
     assert searcher.count("anode") == len(ids("anode")) == 3
 
 
+def test_one_article_by_id_by_its_beginning_or_by_path(searcher: Searcher) -> None:
+    for name in ("catl-yibin", "catl", "news/catl-yibin.txt"):
+        found = searcher.article(name)
+        assert found and found.article.id == "catl-yibin"
+    assert searcher.article("btr") is None
+    assert searcher.article("nothing") is None
+    assert searcher.article("") is None
+
+
+def test_names(searcher: Searcher) -> None:
+    (thing,) = searcher.things("贝特瑞")
+    assert (thing.kind, thing.id) == ("company", "btr")
+    assert searcher.mentioned(thing) == 2
+    assert "Bei Terui" in searcher.names_of(thing)
+    assert any("Changzhi" in name for name in searcher.near_names("Changzhy"))
+
+
 WORDS = st.lists(
     st.sampled_from(
         [
