@@ -19,6 +19,8 @@ class Around:
     """A mention and what stands around it, in matching form."""
 
     mention: Mention
+    han: bool
+    """Whether Chinese stands beside it."""
     before: str
     """What stands before it in its line; of names listed together ("X, Y and Z"), before the first."""
     after: str
@@ -61,14 +63,30 @@ FACTS: Mapping[str, Callable[[Around], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Patterns:
+    """What a rule looks for around a name, in one language."""
+
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    line: re.Pattern[str] | None
+
+    def fit(self, around: Around) -> bool:
+        """Whether one of them holds."""
+        return bool(
+            (self.before and self.before.search(around.before))
+            or (self.after and self.after.match(around.after))
+            or (self.line and self.line.search(around.line))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A rule of `place_cues.toml`, whose header says what each part means."""
 
     name: str
+    han: Patterns
+    latin: Patterns
     points: int = 0
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
-    line: re.Pattern[str] | None = None
     when: str = ""
     unless: str = ""
     whole: bool = False
@@ -76,25 +94,31 @@ class Cue:
 
     def fits(self, around: Around) -> bool:
         """Whether one of its patterns or its fact holds, and nothing stops it."""
-        fits = bool(
-            (self.before and self.before.search(around.before))
-            or (self.after and self.after.match(around.after))
-            or (self.line and self.line.search(around.line))
-            or (self.when and FACTS[self.when](around))
-        )
+        patterns = self.han if around.han else self.latin
+        fits = patterns.fit(around) or bool(self.when and FACTS[self.when](around))
         return fits and not (self.unless and FACTS[self.unless](around))
 
 
-def _cue(entry: Mapping[str, Any]) -> Cue:
-    def pattern(key: str, end: str = "") -> re.Pattern[str] | None:
-        return re.compile(f"(?:{'|'.join(entry[key])}){end}") if key in entry else None
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile(r"(?<!\\)[a-z]{2}")
 
+
+def _patterns(entry: Mapping[str, Any], han: bool) -> Patterns:
+    def either(key: str, end: str = "") -> re.Pattern[str] | None:
+        # A pattern without words, such as a line's beginning, is of both languages.
+        other = _LATIN if han else _HAN
+        mine = [p for p in entry.get(key, ()) if not other.search(p) or (_HAN if han else _LATIN).search(p)]
+        return re.compile(f"(?:{'|'.join(mine)}){end}") if mine else None
+
+    return Patterns(either("before", "$"), either("after"), either("line"))
+
+
+def _cue(entry: Mapping[str, Any]) -> Cue:
     return Cue(
         name=entry["name"],
+        han=_patterns(entry, han=True),
+        latin=_patterns(entry, han=False),
         points=entry.get("points", 0),
-        before=pattern("before", "$"),
-        after=pattern("after"),
-        line=pattern("line"),
         when=entry.get("when", ""),
         unless=entry.get("unless", ""),
         whole=entry.get("whole", False),

@@ -10,6 +10,7 @@ from index.model import Claim, Mention, Span
 from index.names.places.cues import Around, cues
 from index.names.places.table import MUNICIPALITIES, PlaceTable
 from index.text.passage import Passage
+from index.text.scripts import is_han
 
 REACH = 48
 """Characters before and after a name that are read for cues."""
@@ -149,6 +150,7 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
         name = text[start:end]
         yield Around(
             mention=m,
+            han=any(map(is_han, text[max(0, start - 2) : start + 1] + text[end : end + 2])),
             before=text[max(line_start, runs[first][0] - REACH) : runs[first][0]],
             after=text[runs[last][1] : min(line_end, runs[last][1] + REACH)],
             line=text[max(line_start, start - 100) : min(line_end, end + 100)],
