@@ -47,6 +47,7 @@ def custom_names(passage: Passage, places: PlaceNames) -> list[Candidate]:
             *_before_codes(passage, places),
             *_latin_short(passage, places),
             *_from_folded(passage, places, short_han.han_short_names),
+            *_from_folded(passage, places, short_han.han_said_names),
         ]
     )
 

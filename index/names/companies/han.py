@@ -25,6 +25,9 @@ _LEADING = re.compile(r"^[在向对到给让使被由从为](?=[\u3400-\u9fff]{2
 _SITE = re.compile(r"\(([\u3400-\u9fff]{2,8})\)")
 _GROUP = re.compile(r"集团(?!有限|股份|公司|化|军|总|下属(?!企业))")
 _BARE_COMPANY = re.compile(r"(?<!有限)(?<!股份)(?<!集团)(?<!责任)公司")
+_FIRM_END = re.compile(r"(?:集团|股份|公司|控股)$")
+_FOUNDING = re.compile(r"(?:设立|成立|组建|注册|新设|合资|名为)$")
+"""拟设立有限公司: a firm that has no name yet."""
 _UNNAMED = re.compile(r"^(?:某|该|本|这|那|一家|另一|两家|多家|各|其)")
 
 
@@ -76,7 +79,7 @@ def left_border(text: str, floor: int, end: int, places: PlaceNames) -> int | No
     name = _from_place(name, places)
     name = _OPENING.sub("", name)
     name = _without_country(_LEADING.sub("", name), places)
-    if org_words().cut_strong.match(name):
+    if org_words().cut_strong.match(name) or _FOUNDING.search(name):
         return None
     if len(_SITE.sub("", name)) < 2 or _UNNAMED.match(name) or is_trade_only(_SITE.sub("", name)):
         return None
@@ -111,7 +114,7 @@ def _after_strong_cut(name: str) -> str:
 def _after_weak_cut(name: str, places: PlaceNames) -> str:
     best = 0
     for word in org_words().cut_weak.finditer(name):
-        if starts_with_place(name[word.end() :], places):
+        if starts_with_place(name[word.end() :], places) or _FIRM_END.search(name[: word.start()]):
             best = word.end()
     return name[best:]
 

@@ -39,6 +39,8 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9·（）()]{1,24}
 _RELATION = re.compile(r"子公司|下属|旗下|控股|全资|持股|参股|股东|集团公司|项目|以下|代码|记者|摄")
 _CLOSING = re.compile(r"\s?[,，;；)）]")
 _OPENING = re.compile(r"\s{0,2}[(（]\s?(?:(?:whole|full)\sname|全称|全名|即|公司全称)?\s?[:：]?\s?[“\"]?$")
+_LONGEST_BEFORE_QUOTE = 6
+_CODED = re.compile(r"\d{3}")
 _GENERIC = re.compile(
     r"^(?:the\s)?(?:company|group|issuer|seller|buyer|party\s\w|project|agreement|target|subsidiary)$", re.IGNORECASE
 )
@@ -62,26 +64,26 @@ def alternatives(text: str, start: int, end: int, places: PlaceNames) -> Iterato
     bracket = _BRACKET.match(text, end) or _BEHIND_COMMA.match(text, end)
     if bracket is None:
         return
-    name = text[start:end]
     low, high = bracket.span(1)
+    for first, last, sure in _parts(text, low, high):
+        first, last = _trimmed(text, first, last)
+        other = text[first:last]
+        if not is_generic(other) and (sure or _may_rename(text[start:end], other, places)):
+            yield Alternative(first, last, sure)
+
+
+def _parts(text: str, low: int, high: int) -> Iterator[tuple[int, int, bool]]:
+    """The runs of a bracket that may be names, and whether quotes or a leading word say that they are."""
     leader = _LEADER.match(text, low, high)
     quoted = list(_QUOTED.finditer(text, low, high))
-    if quoted and (leader or quoted[0].start() - low < 6):
-        for quote in quoted:
-            if not is_generic(quote.group(1)):
-                yield Alternative(*_trimmed(text, *quote.span(1)), True)
-        return
-    if leader:
+    if quoted and (leader or quoted[0].start() - low < _LONGEST_BEFORE_QUOTE):
+        yield from ((*quote.span(1), True) for quote in quoted)
+    elif leader:
         part = _PARTS.match(text, leader.end(), high)
-        if part and not is_generic(part.group().strip()):
-            yield Alternative(*_trimmed(text, *part.span()), True)
-        return
-    if _RELATION.search(text, low, high):
-        return
-    for part in _PARTS.finditer(text, low, high):
-        first, last = _trimmed(text, *part.span())
-        if _may_rename(name, text[first:last], places):
-            yield Alternative(first, last, False)
+        if part:
+            yield *part.span(), True
+    elif not _RELATION.search(text, low, high):
+        yield from ((*part.span(), False) for part in _PARTS.finditer(text, low, high))
 
 
 def is_generic(name: str) -> bool:
@@ -124,7 +126,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _may_rename(name: str, other: str, places: PlaceNames) -> bool:
     """Whether a bare word in brackets is the firm's other name: its initials, part of it, or its translation."""
-    if place_codes(other, places) or is_generic(other):
+    if place_codes(other, places) or is_generic(other) or _CODED.search(other):
         return False
     name_is_han = any("\u3400" <= char <= "\u9fff" for char in name)
     if _LATIN_NAME.fullmatch(other):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from index.names.companies.pinyin import syllables
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
 
@@ -25,7 +26,7 @@ _SMALL_BRAND = re.compile(
     r"(?!from|with|that|into|which|have|were|this|their|through|between|company|subsidiary)[a-z]{4,}(?<!ed)(?<!ing)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_WEAK = re.compile(r"^(?:Holdings?|Group|Company|Limited|AG|SE|PLC|plc|Co\.|ASA|A/S|Incorporated)\b")
+_WEAK = re.compile(r"^(?:Holdings?|[Gg]roup|Company|Limited|AG|SE|PLC|plc|Co\.|ASA|A/S|Incorporated)\b")
 _GAP = re.compile(r"^[ \t\u00a0]*,?[ \t\u00a0]*$")
 _SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
 
@@ -122,6 +123,10 @@ def _is_no_firm(core: str, form: str) -> bool:
         return True
     if parts[-1] in words.never_en_tail and form.startswith(("Group", "Company", "Co.", "SE", "AG")):
         return True
+    if form == "group":
+        # A common noun: only a made-up word before it makes a firm of it.
+        last = re.split(r"[\s,]+", core)[-1]
+        return not (last.isupper() and len(last) > 1) and (not last[0].isupper() or syllables(last) < 2)
     if _WEAK.match(form):
         return all(part in words.ordinary_en or _is_trade_word(part) for part in parts)
     return False

@@ -24,6 +24,11 @@ _STANDS = (
 )
 _AFTER_LOOSE = re.compile(_ACTS)
 _AFTER_SURE = re.compile(f"{_ACTS}|{_STANDS}|$", re.MULTILINE)
+_SUBSIDIARY = re.compile(r"(?:子公司|孙公司|参股公司|控股公司|合资公司)")
+_PLACE_AND_BRAND = re.compile(
+    r"[\u3400-\u9fff]{4,7}?(?=[与和、，,。；（(拟将已在以]|签|共同|实施|负责|投资|承担|持有|$)", re.MULTILINE
+)
+_LIST_JOINT = re.compile(r"[与和、]")
 _LISTED = r"[\u3400-\u9fff]{2,4}(?:新能源|新材料|新材|锂电|锂业|科技|股份|集团|电池|电子|钴业|能源)"
 _NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等]|$)")
 _LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括]){_LISTED}[、,，和]$")
@@ -43,6 +48,21 @@ def han_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
             continue
         if any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES):
             yield Printed(start, tail.end(), tail.end(), "brand and trade word")
+
+
+def han_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
+    """Place and brand right behind a word for a subsidiary, and what is listed with it: 子公司宜春力元与湖南雅城."""
+    for word in _SUBSIDIARY.finditer(text):
+        start = word.end()
+        while match := _PLACE_AND_BRAND.match(text, start):
+            name = anatomy(match.group(), places)
+            if not name.places or not 2 <= len(name.brand) <= 3 or name.trades:
+                break
+            yield Printed(start, match.end(), match.end(), "said to be a firm")
+            joint = _LIST_JOINT.match(text, match.end())
+            if joint is None:
+                break
+            start = joint.end()
 
 
 def _after_place(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
