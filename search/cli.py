@@ -35,6 +35,7 @@ FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 app = typer.Typer(
     name="assay",
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 found or done, 1 nothing found, 2 an error.",
 )
