@@ -1,6 +1,6 @@
 # Sourced by quickstart and test. Makes .venv where there is none and installs the project into it;
 # returns at once when neither pyproject.toml nor the Python in .venv has changed since.
-# usage: . scripts/environment.sh EXTRA
+# usage: extra=NAME; . scripts/environment.sh
 
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,7 +17,6 @@ find_python() {
   exit 2
 }
 
-extra=$1
 if [ ! -x .venv/bin/python ]; then
   python=$(find_python)
   echo "making .venv with $("$python" --version)"
