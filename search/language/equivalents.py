@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.resources import files
 
 from index.model import Span
 from index.names.glossary import Glossary
@@ -19,8 +21,14 @@ SHOWN = 2
 
 @lru_cache(maxsize=1)
 def glossary() -> Glossary:
-    """The glossary that comes with the program."""
-    return Glossary.load()
+    """The trade's words that come with the program, and behind them a newspaper's ordinary ones."""
+    trade = tomllib.loads((files("index.names.data") / "glossary.toml").read_text(encoding="utf-8"))["term"]
+    common = tomllib.loads((files("search.language") / "common_words.toml").read_text(encoding="utf-8"))["term"]
+    ordinary = [
+        {**entry, "group": "common", "id": f"common {entry['id']}", "weak": True, "whole_word": True}
+        for entry in common
+    ]
+    return Glossary([*trade, *ordinary])
 
 
 def equivalents_in(text: str) -> list[tuple[Span, str]]:
