@@ -19,6 +19,7 @@ from index.names.companies.words import org_words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,24})[)）]\s*")
+_GROUP = ("集团", "Group")
 _LATIN_WORD = re.compile(r"[^\s,]+")
 _LONGEST_HAN_PLACE = 9
 _LONGEST_TRADE_PHRASE = 4
@@ -99,10 +100,12 @@ def anatomy(core: str, places: PlaceNames) -> Anatomy:
     site = None
     plain = core
     for bracket in _BRACKETED.finditer(core):
-        code = place_code(bracket.group(1), places)
+        inside = bracket.group(1)
+        code = place_code(inside, places)
         if code:
-            site = (bracket.group(1), code)
-        plain = f"{core[: bracket.start()]} {core[bracket.end() :]}".strip()
+            site = (inside, code)
+        kept = inside if inside in _GROUP else ""
+        plain = " ".join(f"{core[: bracket.start()]} {kept} {core[bracket.end() :]}".split())
         break
     if _HAN.search(plain):
         return _han_anatomy(core, plain.replace(" ", ""), site, places)

@@ -29,11 +29,12 @@ _VERB = (
     r"started|began|begun|gives?|gave|expects?|expected|makes?|operates?|runs?|aims?|announced|broke|built|owns?|holds?|employs?|"
     r"produces?|supplies|won|invested|intends?|proposes?|completed|launched))\b"
 )
+_ACTS = re.compile(_VERB)
 _ACTING_BRAND = re.compile(rf"(?:^|(?<=[.,;:>\"”] )|(?<=\n))({_RUN})(?={_VERB})", re.MULTILINE)
 
 
 def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
-    """Capitalised names whose last word is a trade word and whose brand is pinyin or coined."""
+    """Capitalised names whose last word is a trade word and whose brand is coined, or that act like a firm."""
     for tail in _latin_tails().finditer(text):
         start = latin.left_border(text, tail.end())
         if start is None or start >= tail.start():
@@ -44,7 +45,10 @@ def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         ):
             continue
         name = anatomy(text[start : tail.end()], places)
-        if name.trades and _is_coined(name.brand, places, allow_county=True) and not _is_title_case(text, start):
+        if not name.trades or _is_title_case(text, start):
+            continue
+        acts = _ACTS.match(text, tail.end()) is not None and _is_uncommon(name.brand, places)
+        if acts or _is_coined(name.brand, places, allow_county=True):
             yield Printed(start, tail.end(), tail.end(), "brand and trade word")
 
 
@@ -102,6 +106,12 @@ def _is_coined(brand: str, places: PlaceNames, *, allow_county: bool = False) ->
     if words[0].casefold() in org_words().ordinary_en:
         return False
     return all(_COINED.fullmatch(word) or 2 <= syllables(word) <= 5 for word in words)
+
+
+def _is_uncommon(brand: str, places: PlaceNames) -> bool:
+    """Whether no word of a brand qualifies products or branches: Evergreen Lithium, not "Natural Graphite"."""
+    words = brand.casefold().split()
+    return 0 < len(words) < 4 and not place_codes(brand, places) and org_words().ordinary_en.isdisjoint(words)
 
 
 def _is_title_case(text: str, start: int) -> bool:

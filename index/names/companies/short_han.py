@@ -8,7 +8,7 @@ from functools import cache
 
 from index.names.companies.han import left_border
 from index.names.companies.identity import Anatomy, anatomy
-from index.names.companies.places import PlaceNames
+from index.names.companies.places import PlaceNames, is_large_or_levelled
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
 
@@ -16,7 +16,7 @@ _LONGEST = 12
 _ACTS = (
     r"(?:相关|有关|项目|生产|公司)?(?:负责人|董事长|总经理|总裁|副总|创始人|人士|技术总监)|"
     r"拟|将在|将于|将投|宣布|发布公告|公告|披露|表示|透露|称[，,：:]|计划|签约|签署|旗下|子公司|[(（]\d{6}|年产\d|"
-    r"等(?:企业|公司|一批|[一二三四五六七八九十两多\d]+[家户个])|与[\u3400-\u9fff]{2,16}签"
+    r"等(?:企业|公司|项目|一批|[一二三四五六七八九十两多\d]+[家户个])|与[\u3400-\u9fff]{2,16}签"
 )
 _STANDS = (
     r"[、，,：:（(”\"]|[和与](?=[\u3400-\u9fff])|的(?:年产|项目|生产|工厂|基地|车间|产能)|"
@@ -56,7 +56,12 @@ def han_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         start = word.end()
         while match := _PLACE_AND_BRAND.match(text, start):
             name = anatomy(match.group(), places)
-            if not name.places or not 2 <= len(name.brand) <= 3 or name.trades:
+            if (
+                not name.places
+                or not is_large_or_levelled(name.places[0][0], places)
+                or not 2 <= len(name.brand) <= 3
+                or name.trades
+            ):
                 break
             yield Printed(start, match.end(), match.end(), "said to be a firm")
             joint = _LIST_JOINT.match(text, match.end())
