@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from index.names.matcher import Hit, longest
 from index.names.places.cutting import is_word
@@ -19,6 +20,8 @@ LONGEST_ZONE_ZH = 14
 LONGEST_ZONE_EN = 9
 """Words between a place and the word "zone"."""
 
+MOST_NAMES_IN_ZONE = 3
+"""Names of other places that the name of a zone may hold."""
 SHORT_ZH = 2
 """Han characters of names that also arise by chance where two words meet."""
 
@@ -85,7 +88,7 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
         if not entries or (found and start < max(found[-1].end, found[-1].zone_end)):
             continue
         han = is_han(text[start])
-        limit = _limit(kept[at:], table, len(text))
+        limit = _limit(kept, at, table, len(text))
         candidate = Candidate(start, end, end, entries, han)
         if han:
             _split_off_type(candidate, text, table)
@@ -96,19 +99,19 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
     return found
 
 
-def _limit(kept: list[tuple[int, int, Entries]], table: PlaceTable, length: int) -> int:
+def _limit(kept: list[tuple[int, int, Entries]], at: int, table: PlaceTable, length: int) -> int:
     """Where the zone named after the first name must end: before the next place, unless that is part of its name.
 
     "Changyi Binhai Development Zone" is a zone of Changyi, of no Binhai: names right behind a place that lie
     elsewhere are parts of a zone's name.
     """
-    _, end, entries = kept[0]
-    for start, _, following in kept[1:]:
+    _, end, entries = kept[at]
+    for start, _, following in islice(kept, at + 1, at + 1 + MOST_NAMES_IN_ZONE):
         codes = {code for code, _ in following}
         lies_within = any(table.child_of(code, mine) for code in codes for mine, _ in entries)
         if start > end + 1 or lies_within or not codes:
             return start
-    return length
+    return length if at + 1 + MOST_NAMES_IN_ZONE >= len(kept) else end
 
 
 def _is_split(candidate: Candidate, text: str) -> bool:
@@ -162,10 +165,7 @@ _LONGEST_TYPE_BEFORE = 20
 
 def _take_english_type(candidate: Candidate, text: str, table: PlaceTable, left: int) -> None:
     kinds = mapping("type", "en_zh")
-    if text.startswith(" area", candidate.end) and text.endswith(" new", candidate.start, candidate.end):
-        candidate.kinds = "区"
-        candidate.end += len(" area")
-    elif match := english_type().match(text, candidate.end):
+    if match := english_type().match(text, candidate.end):
         candidate.kinds = kinds[match[1]]
         candidate.end = match.end()
         _restore_abolished(candidate, match[1], table)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
-from index.names.places.candidates import Candidate
-from index.names.places.spellings import Form
+from index.names.places.candidates import Candidate, Entries
 from index.names.places.table import PlaceTable
 from index.names.places.words import either, words
 from index.text.passage import Passage
@@ -18,6 +18,12 @@ _GAP_ZH = re.compile(r"[省市州盟的·,、 (]?")
 LONGEST_GAP = 60
 """Characters between two names of one phrase."""
 
+FAR = 1 << 40
+"""More characters than any text has."""
+LONGEST_LINE = 600
+"""Characters of a line that are read on each side of a name."""
+MOST_LISTED_FIRMS = 60
+"""Short names of firms in lists that are remembered of an article."""
 COUNTRIES_ABROAD = 2
 """Countries that an article names where a name shared with one of them is read as abroad."""
 
@@ -65,19 +71,21 @@ class Context:
         self.passage = passage
         self.text = passage.folded.text
         self.found = found
+        self._starts: list[int] | None = None
         self.masked = masked
         """Names of companies in the folded text, sorted."""
-        self.above: dict[str, list[Candidate]] = {}
-        """Provinces, prefectures and countries, and the candidates that may name them."""
+        self.mask_ends = dict(masked)
+        self.above: dict[str, dict[Entries, list[int]]] = {}
+        """Provinces, prefectures and countries; the names that may mean them; and where those stand, rising."""
         for candidate in found:
             for code in _above(candidate):
-                self.above.setdefault(code, []).append(candidate)
+                self.above.setdefault(code, {}).setdefault(candidate.entries, []).append(candidate.start)
         self.full: set[str] = set()
         """Counties that are named with their type word."""
         for candidate in found:
             if candidate.typed:
                 self.full.update(self._county(candidate))
-        self.senses: dict[tuple[tuple[str, Form], ...], set[str]] = {}
+        self.senses: dict[Entries, set[str]] = {}
         """What names of several places were said to be by the place they lie in."""
         for candidate in found:
             codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
@@ -87,14 +95,13 @@ class Context:
     @cached_property
     def listed_firms(self) -> frozenset[str]:
         """Names of a place and two to four characters that stand in a list right beside a company's name."""
-        starts = {start for start, _ in self.masked}
         ends = {end for _, end in self.masked}
-        names = set()
+        names: set[str] = set()
         for candidate in self.found:
             match = _SHORT_FIRM.match(self.text, candidate.end) if candidate.han and not candidate.typed else None
-            after = match is not None and match.end() + 1 in starts and self.text[match.end()] in _LISTS
+            after = match is not None and match.end() + 1 in self.mask_ends and self.text[match.end()] in _LISTS
             before = self.text[candidate.start - 1 : candidate.start] in _LISTS and candidate.start - 1 in ends
-            if match and (after or before):
+            if match and (after or before) and len(names) < MOST_LISTED_FIRMS:
                 names.add(self.text[candidate.start : match.end()])
         return frozenset(names)
 
@@ -108,13 +115,14 @@ class Context:
     def near(self, candidate: Candidate, code: str) -> int | None:
         """Characters to the nearest naming of a place above `code`; None where there is none."""
         distances = [
-            abs(other.start - candidate.start)
+            _nearest(starts, candidate.start)
             for above in self.table.ancestors(code)
-            for other in self.above.get(above, ())
+            for entries, starts in self.above.get(above, {}).items()
             # "Yushu" may be the prefecture, but says nothing about which county "Yushu City" is.
-            if all(reading != code for reading, _ in other.entries)
+            if all(reading != code for reading, _ in entries)
         ]
-        return min(distances, default=None)
+        nearest = min(distances, default=FAR)
+        return nearest if nearest < FAR else None
 
     def parent_is_beside(self, candidate: Candidate) -> bool:
         """Whether a place that it may lie in stands in the same phrase."""
@@ -131,9 +139,27 @@ class Context:
         return self.passage.folded.span(start, end).of(self.passage.text)
 
     def line(self, candidate: Candidate) -> tuple[int, int]:
-        """Start and end of the candidate's line in the folded text."""
-        end = self.text.find("\n", candidate.start)
-        return self.text.rfind("\n", 0, candidate.start) + 1, len(self.text) if end < 0 else end
+        """Start and end of the candidate's line in the folded text, as far as LONGEST_LINE to each side."""
+        first, last = max(0, candidate.start - LONGEST_LINE), candidate.start + LONGEST_LINE
+        start = self.text.rfind("\n", first, candidate.start) + 1
+        end = self.text.find("\n", candidate.start, last)
+        return start or first, min(last, len(self.text)) if end < 0 else end
+
+    def between(self, start: int, end: int) -> Sequence[Candidate]:
+        """The candidates that start in a run of the folded text."""
+        starts = [candidate.start for candidate in self.found] if self._starts is None else self._starts
+        self._starts = starts
+        return self.found[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def _nearest(rising: Sequence[int], at: int) -> int:
+    """The distance to the nearest of some offsets other than `at` itself; large where there is none."""
+    right = bisect_left(rising, at)
+    left = rising[right - 1] if right else None
+    if right < len(rising) and rising[right] == at:
+        right += 1
+    sides = [abs(at - side) for side in (left, rising[right] if right < len(rising) else None) if side is not None]
+    return min(sides, default=FAR)
 
 
 def _above(candidate: Candidate) -> tuple[str, ...]:
@@ -189,7 +215,7 @@ def _abroad(candidate: Candidate, codes: tuple[str, ...], context: Context) -> t
     chinese = tuple(c for c in codes if len(c) == 6)
     if any(context.near(candidate, c) is not None for c in chinese):
         return chinese
-    countries = {c for c, named in context.above.items() if len(c) == 2 and any(n is not candidate for n in named)}
+    countries = {code for code in context.above if len(code) == 2}
     return foreign if countries.intersection(foreign) or len(countries) >= COUNTRIES_ABROAD else chinese
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.model import Mention, Span
@@ -29,6 +30,9 @@ def find_places(
     mentions: list[Mention] = []
     turned_down: list[Mention] = []
     for candidate in found:
+        if covered_partly(runs, candidate.end, candidate.zone_end):
+            # Names may nest but never cross.
+            candidate.zone_end = 0
         resolve(candidate, context)
         refused = refusal(candidate, context)
         if refused is None:
@@ -37,6 +41,12 @@ def find_places(
         else:
             turned_down.append(_mention(candidate, passage, refused))
     return mentions, turned_down
+
+
+def covered_partly(runs: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the runs (sorted) begins inside `start:end` and ends beyond it."""
+    at = bisect_left(runs, (end, 0))
+    return at > 0 and start < runs[at - 1][0] and runs[at - 1][1] > end
 
 
 def _mention(candidate: Candidate, passage: Passage, rule: str) -> Mention:

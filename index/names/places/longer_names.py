@@ -12,6 +12,8 @@ from index.names.places.words import either, words
 _CAPITAL_AFTER = re.compile(r" ([A-Z][A-Za-z&-]+)")
 _OF_BEFORE = re.compile(r"\b(?:university|bank|museum|governor|embassy|voice|battle|treaty) of $")
 _LONGEST_OF = 16
+LONGEST_HEADLINE = 200
+"""Characters of a sentence that are looked at before and after a name."""
 MOSTLY = 0.75
 """Share of a headline's longer words that begin with a capital letter where all that can do."""
 
@@ -87,7 +89,9 @@ def is_firm(candidate: Candidate, context: Context) -> bool:
         return False
     if any(other.start == candidate.end + 1 and context.related(candidate, other) for other in candidate.beside):
         return False
-    return not _title_case(passage.sentence_at(end - 1).of(passage.text))
+    sentence = passage.sentence_at(end - 1)
+    start = max(sentence.start, end - LONGEST_HEADLINE)
+    return not _title_case(passage.text[start : min(sentence.end, start + 2 * LONGEST_HEADLINE)])
 
 
 def is_listed_firm(candidate: Candidate, context: Context) -> bool:

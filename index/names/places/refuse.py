@@ -47,8 +47,7 @@ def refusal(candidate: Candidate, context: Context) -> str | None:
 
 def _zone_before_firm(candidate: Candidate, context: Context) -> bool:
     """A zone at the head of a firm's name is where the firm stands: Wuhai's park, then the firm."""
-    at_head = any(start == candidate.start and candidate.zone_end < end for start, end in context.masked)
-    return candidate.zone_end > 0 and at_head
+    return 0 < candidate.zone_end < context.mask_ends.get(candidate.start, 0)
 
 
 _BEFORE_HEADING = re.compile(r"[\s>*•·\d.【\[-]*")
@@ -58,7 +57,7 @@ _AFTER_HEADING = (".", ":", "】", "]")
 def _headed_by_its_province(candidate: Candidate, context: Context) -> bool:
     """In "Hunan. Hengyang Xinli proposes a line" of a list by provinces, the firm's own name says where."""
     line, end = context.line(candidate)
-    others = [other for other in context.found if line <= other.start < end and other is not candidate]
+    others = [other for other in context.between(line, end) if other is not candidate]
     if (
         not others
         or others[0].start > candidate.start

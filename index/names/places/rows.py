@@ -60,10 +60,15 @@ def level_of(code: str) -> Level:
     return "city" if code.endswith("00") else "county"
 
 
+_TYPE = re.compile(r"(特别行政区|自治[区州县旗]|地区|.区(?<=[林特矿新]区)|[省市区县旗盟])$")
+
+
 def type_word(row: Row) -> str:
     """The type word of the official name, without the peoples it is named for: 自治县, 区."""
     rest = row.name_zh[len(row.core) :]
-    match = re.search(r"(特别行政区|自治[区州县旗]|地区|.区(?<=[林特矿新]区)|[省市区县旗盟])$", rest)
+    if len(rest) == 1:
+        return rest
+    match = _TYPE.search(rest)
     return match[1] if match else ""
 
 

@@ -20,6 +20,14 @@ ENOUGH_AT_HOME = 3
 """Points that do so in the province of the weightiest place."""
 ENOUGH_ALONE = 2
 """Points that do so where no place has more."""
+REACH_IN_LINE = 100
+"""Characters of a line on each side of a name that the cues of lines are looked for in."""
+LONGEST_LINE = 500
+"""Characters of a line, or of a sentence, that are read on each side of a name."""
+MOST_LISTED = 12
+"""Names that are taken to be listed together, on each side."""
+SHORTEST_ZONE_ZH = 4
+"""Characters of 某某城区: a Chinese name that long may end like a zone and be a district."""
 HAPPENS = frozenset(("in the headline", "in a sentence with an amount", "a zone", "its government acts"))
 """Rules that say that something happens in a place."""
 HAPPENS_TOGETHER = (
@@ -130,38 +138,50 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
     folded = passage.folded
     text = folded.text
     lead = _lead_end(passage)
-    claimed = [claim.sentence for claim in claims]
+    claimed = {claim.sentence.start for claim in claims}
     places = [m for m in mentions if m.kind == "place"]
     runs = [(folded.offset(m.start), folded.offset(m.end)) for m in places]
     for at, m in enumerate(places):
-        first = last = at
-        while first and _joined(text, runs[first - 1][1], runs[first][0]):
-            first -= 1
-        while last + 1 < len(places) and _LISTED.fullmatch(text, runs[last][1], runs[last + 1][0]):
-            last += 1
         start, end = runs[at]
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        line_end = len(text) if line_end < 0 else line_end
+        first, last = _listed_with(at, runs, text)
+        line = _window(text, start, end)
         sentence = passage.sentence_at(m.start)
         following = passage.sentence_at(min(sentence.end + 2, len(passage.text) - 1))
-        sentence_end = folded.offset(sentence.end)
-        told_until = min(max(folded.offset(following.end), sentence_end), line_end)
+        told = min(folded.offset(sentence.end), line.end)
+        told_next = min(max(folded.offset(following.end), told), line.end)
         name = text[start:end]
         yield Around(
             mention=m,
             han=any(map(is_han, text[max(0, start - 2) : start + 1] + text[end : end + 2])),
-            before=text[max(line_start, runs[first][0] - REACH) : runs[first][0]],
-            after=text[runs[last][1] : min(line_end, runs[last][1] + REACH)],
-            line=text[max(line_start, start - 100) : min(line_end, end + 100)],
-            sentence=text[folded.offset(sentence.start) : sentence_end],
-            next_sentence=text[sentence_end:told_until],
+            before=text[max(line.start, first - REACH) : first],
+            after=text[last : min(line.end, last + REACH)],
+            line=text[max(line.start, start - REACH_IN_LINE) : min(line.end, end + REACH_IN_LINE)],
+            sentence=text[max(line.start, folded.offset(sentence.start)) : told],
+            next_sentence=text[told:told_next],
             in_headline=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
-            in_claim=any(span.overlaps(m.span) for span in claimed),
+            in_claim=sentence.start in claimed,
             full_county=not m.id.endswith("00") and bool(_COUNTY.search(name)),
-            zone=bool(_ZONE.search(name)) and (len(name) > 4 or name.isascii()),
+            zone=bool(_ZONE.search(name)) and (len(name) > SHORTEST_ZONE_ZH or name.isascii()),
         )
+
+
+def _listed_with(at: int, runs: Sequence[tuple[int, int]], text: str) -> tuple[int, int]:
+    """Start of the first and end of the last of the names that one is listed with."""
+    first = last = at
+    while first > max(0, at - MOST_LISTED) and _joined(text, runs[first - 1][1], runs[first][0]):
+        first -= 1
+    while last + 1 < min(len(runs), at + MOST_LISTED) and _LISTED.fullmatch(text, runs[last][1], runs[last + 1][0]):
+        last += 1
+    return runs[first][0], runs[last][1]
+
+
+def _window(text: str, start: int, end: int) -> Span:
+    """The line of a run, as far as LONGEST_LINE to each side."""
+    first, last = max(0, start - LONGEST_LINE), min(len(text), end + LONGEST_LINE)
+    before = text.rfind("\n", first, start) + 1
+    after = text.find("\n", end, last)
+    return Span(before or first, last if after < 0 else after)
 
 
 def _lead_end(passage: Passage) -> int:

@@ -174,7 +174,8 @@ class PlaceTable:
 
     def ranked(self, entries: Iterable[tuple[str, Form]]) -> tuple[tuple[str, Form], ...]:
         """Codes and forms without repeats, the likeliest first."""
-        return tuple(sorted(dict.fromkeys(entries), key=self._rank))
+        unique = tuple(dict.fromkeys(entries))
+        return unique if len(unique) == 1 else tuple(sorted(unique, key=self._rank))
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
