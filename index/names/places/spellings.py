@@ -51,8 +51,8 @@ def spellings(row: Row) -> Iterator[Spelling]:
     for name in (row.english, *row.also.split(";")):
         if name:
             yield Spelling(latin(name), "core")
-    if row.english.endswith(" New"):
-        yield Spelling(f"{latin(row.english)} area", "full")
+        if name.endswith(" New"):
+            yield Spelling(f"{latin(name)} area", "full")
 
 
 def _umlauts(reading: str) -> tuple[str, ...]:
