@@ -38,6 +38,13 @@ def test_no_name(name: str) -> None:
     assert table().lookup(name) == ()
 
 
+def test_ordinary_words() -> None:
+    assert table().is_ordinary_word("lead")
+    assert table().is_ordinary_word("长城")
+    assert not table().is_ordinary_word("贝特瑞")
+    assert not table().is_ordinary_word("nobody at all")
+
+
 def test_names_of() -> None:
     names = table().names_of("btr")
     assert names[0] == "BTR New Material Group"

@@ -54,10 +54,14 @@ def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Capitalised names that the words beside them call a firm: "its subsidiary Hexin", "Hexin, its joint venture"."""
-    before, behind = _said_firms()
-    for match in before.finditer(text):
-        if _may_be_firm(match.group(1), places):
-            yield Printed(*match.span(1), match.end(1), "said to be a firm")
+    before, behind, partner, dealing = _said_firms()
+    for pattern in (before, partner):
+        for match in pattern.finditer(text):
+            if _may_be_firm(match.group(1), places):
+                yield Printed(*match.span(1), match.end(1), "said to be a firm")
+    for match in dealing.finditer(text):
+        if " " not in match.group(2) and place_codes(match.group(1), places) and _may_be_firm(match.group(2), places):
+            yield Printed(*match.span(2), match.end(2), "in a dealing of firms")
     for match in behind.finditer(text):
         # "Abroad, its subsidiary …": what stands before the comma must be a made-up word.
         if _may_be_firm(match.group(1), places) and _is_coined(match.group(1), places):
@@ -94,6 +98,8 @@ def _said_firms() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b(?:{words.before_en})(?: with| of| called| named)? {_POSSESSIVE}({_RUN})"),
         re.compile(rf"({_RUN}), (?:its|a|an|the|their) (?:[\w-]+ ){{0,4}}(?:{words.behind_en})\b"),
+        re.compile(rf"\b(?:{words.partner_en}) {_POSSESSIVE}({_RUN})"),
+        re.compile(rf"\b(?:{words.dealing_en}) ([A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s ({_RUN})"),
     )
 
 

@@ -81,6 +81,11 @@ class CompanyTable:
         wanted = key(name)
         return self._by_key.get(wanted) or self._by_key.get(key(_without_legal_form(name))) or ()
 
+    def is_ordinary_word(self, name: str) -> bool:
+        """Whether a firm's name is a word or a place too: lead, great wall, 大众. Alone it need not mean the firm."""
+        wanted = key(name)
+        return wanted in self._by_key and wanted not in self._sure_keys
+
     def suggest(self, name: str, n: int = 5) -> tuple[str, ...]:
         """Up to `n` ids whose names are nearest to one that is nobody's: by letters, and by same pinyin."""
         wanted = key(name)
@@ -120,6 +125,10 @@ class CompanyTable:
     def matcher(self) -> Matcher:
         """Finds the aliases; the number of a pattern is its place in `aliases`."""
         return Matcher(alias.folded for alias in self.aliases)
+
+    @cached_property
+    def _sure_keys(self) -> frozenset[str]:
+        return frozenset(key(alias.folded) for alias in self.aliases if not alias.ambiguous)
 
     @cached_property
     def _by_key(self) -> dict[str, tuple[str, ...]]:

@@ -49,6 +49,8 @@ class OrgWords:
     before_en: str
     """Alternatives of a pattern: words right before a firm's name."""
     behind_en: str
+    partner_en: str
+    dealing_en: str
     beside: dict[str, str]
     """Side and language (after_zh ...) -> alternatives of a pattern: words that make an ambiguous alias a firm."""
     surnames: frozenset[str]
@@ -99,6 +101,8 @@ def org_words() -> OrgWords:
         first_en=frozenset(before["en_first"]),
         before_zh=re.compile(f"(?:{_alternatives(data['firm']['before_zh'])})$"),
         before_en=_alternatives(data["firm"]["before_en"]),
+        partner_en="|".join(data["firm"]["partner_en"]),
+        dealing_en="|".join(data["firm"]["dealing_en"]),
         behind_en=_alternatives(data["firm"]["behind_en"]),
         beside={side: "|".join(cues) for side, cues in data["firm"]["beside"].items()},
         surnames=frozenset(data["person"]["surnames"]),
