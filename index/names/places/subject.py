@@ -130,7 +130,7 @@ def _joined(text: str, end: int, start: int) -> bool:
     return end == start or _LISTED.fullmatch(text, end, start) is not None
 
 
-_COUNTY = re.compile(r"..[市区县旗]|county|district|banner|city")
+_COUNTY = re.compile(r"..[市区县旗]|^.县$|county|district|banner|city")
 _ZONE = re.compile(r"(?:区|园|城|组团|基地|zone|zones|park|parks|area)$")
 
 
