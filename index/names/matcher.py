@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import ahocorasick_rs
 
@@ -29,22 +30,12 @@ class _Squeezed:
     __slots__ = ("cuts", "shifts", "text")
 
     def __init__(self, text: str) -> None:
-        self.cuts: list[int] = []
-        """Offsets in the squeezed text before which separators were taken out, rising."""
-        self.shifts: list[int] = [0]
+        gaps = [gap.span() for gap in _SEPARATOR.finditer(text)]
+        self.shifts = [0, *accumulate(end - start for start, end in gaps)]
         """How many characters were taken out up to and including the cut before."""
-        removed = 0
-        pieces: list[str] = []
-        last = 0
-        for gap in _SEPARATOR.finditer(text):
-            start, end = gap.span()
-            pieces.append(text[last:start])
-            self.cuts.append(start - removed)
-            removed += end - start
-            self.shifts.append(removed)
-            last = end
-        pieces.append(text[last:])
-        self.text = "".join(pieces)
+        self.cuts = [start - removed for (start, _), removed in zip(gaps, self.shifts, strict=False)]
+        """Offsets in the squeezed text before which separators were taken out, rising."""
+        self.text = _SEPARATOR.sub("", text)
 
     def offset(self, squeezed: int) -> int:
         """The offset in the full text of a character of the squeezed one."""

@@ -21,7 +21,7 @@ from index.names.companies.words import org_words
 _COINED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]+[A-Z]\w*|[A-Z]+&[A-Z]+")
 _NEXT_WORD = re.compile(r"[ -]([A-Z][\w-]*)")
 _WORDS = re.compile(r"[^\W\d_]+")
-_RUN = r"(?<![\w&-])[A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}"
+_RUN = r"[A-Z](?<![\w&-][A-Z])[\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}"
 _POSSESSIVE = r"(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s )?"
 _VERB = (
     r"(?:['’]s (?:new |first |\d[\w,]* )?(?:plant|line|project|base|factory|workshop|mine)|"
@@ -30,7 +30,10 @@ _VERB = (
     r"produces?|supplies|won|invested|intends?|proposes?|completed|launched))\b"
 )
 _ACTS = re.compile(_VERB)
-_ACTING_BRAND = re.compile(rf"(?:^|(?<=[.,;:>\"”] )|(?<=\n))({_RUN})(?={_VERB})", re.MULTILINE)
+_ACTING = re.compile(rf"({_RUN})(?={_VERB})")
+_LONGEST_RUN = 80
+_CLAUSE_START = re.compile(r"(?:^|[.,;:>\"”] |\n)$")
+_RUN_BEFORE = re.compile(rf"{_RUN}$")
 
 
 def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
@@ -63,9 +66,10 @@ def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         if " " not in match.group(2) and place_codes(match.group(1), places) and _may_be_firm(match.group(2), places):
             yield Printed(*match.span(2), match.end(2), "in a dealing of firms")
     for match in behind.finditer(text):
+        run = _RUN_BEFORE.search(text[max(0, match.start() - _LONGEST_RUN) : match.start()])
         # "Abroad, its subsidiary …": what stands before the comma must be a made-up word.
-        if _may_be_firm(match.group(1), places) and _is_coined(match.group(1), places):
-            yield Printed(*match.span(1), match.end(1), "said to be a firm")
+        if run and _may_be_firm(run.group(), places) and _is_coined(run.group(), places):
+            yield Printed(match.start() - len(run.group()), match.start(), match.start(), "said to be a firm")
 
 
 def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
@@ -73,8 +77,10 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
     A person's given name has two syllables at most, and so have most places.
     """
-    for match in _ACTING_BRAND.finditer(text):
+    for match in _ACTING.finditer(text):
         brand = match.group(1).split()[-1]
+        if not _CLAUSE_START.search(text[max(0, match.start() - 2) : match.start()]):
+            continue
         if syllables(brand) > 2 and not place_codes(brand, places) and _may_be_firm(match.group(1), places):
             yield Printed(*match.span(1), match.end(1), "brand that acts")
 
@@ -97,7 +103,7 @@ def _said_firms() -> tuple[re.Pattern[str], ...]:
     words = org_words()
     return (
         re.compile(rf"\b(?:{words.before_en})(?: with| of| called| named)? {_POSSESSIVE}({_RUN})"),
-        re.compile(rf"({_RUN}), (?:its|a|an|the|their) (?:[\w-]+ ){{0,4}}(?:{words.behind_en})\b"),
+        re.compile(rf", (?:its|a|an|the|their) (?:[\w-]+ ){{0,4}}(?:{words.behind_en})\b"),
         re.compile(rf"\b(?:{words.partner_en}) {_POSSESSIVE}({_RUN})"),
         re.compile(rf"\b(?:{words.dealing_en}) ([A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s ({_RUN})"),
     )
