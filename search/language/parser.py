@@ -126,8 +126,7 @@ class _Parser:
         """A part, negated by any number of NOT and - before it."""
         negations = 0
         start = self.at
-        while True:
-            self._skip_spaces()
+        while not self._ended(depth):
             start = start if negations else self.at
             match = _OPERATOR.match(self.text, self.at)
             if match and match[1] == "NOT":
@@ -239,7 +238,8 @@ class _Parser:
         char = self._peek()
         if char == '"':
             quoted = self._quoted()
-            return self._range_of(field, quoted.text, quoted.start)
+            sign = "=" if quoted.literal else ""
+            return self._range_of(field, sign + quoted.text, quoted.start - len(sign))
         if char in _CLOSING:
             closed = min((i for i in (self.text.find(c, start) for c in "]}") if i >= 0), default=-1)
             if closed < 0:
@@ -256,6 +256,8 @@ class _Parser:
     def _range_of(self, field: Field, text: str, start: int) -> Ranged:
         if not text.strip():
             raise QueryError(f"{field.name}: has no value", position=start)
+        if '"' in text:
+            raise QueryError("a range holds no quotes", position=start + text.index('"'))
         return Ranged(field.name, text.strip(), start)
 
     def _pass_bare_range(self, field: Field) -> None:

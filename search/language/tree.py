@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
-_UNQUOTED_RANGE = re.compile(r'\[[^\]}"]*[\]}]|\{[^\]}"]*[\]}]|[^\s()"\[{][^\s()"]*')
+_UNQUOTED_RANGE = re.compile(r'\[[^\]}"]*[\]}]|\{[^\]}"]*[\]}]|[^\s()"\[{:][^\s()"]*')
+# What the parser would join with the next word: a sign without its amount, an amount without its unit.
+_UNFINISHED_RANGE = re.compile(r"(?:\.\.|[<>=≤≥]=?)?[\d.,\s]*[十百千万亿萬億]{0,4}|[<>≤≥]=?|=|.*\.\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Ranged(Node):
     """Where `text` begins."""
 
     def __str__(self) -> str:
-        plain = _UNQUOTED_RANGE.fullmatch(self.text)
+        plain = _UNQUOTED_RANGE.fullmatch(self.text) and not _UNFINISHED_RANGE.fullmatch(self.text)
         return f"{self.field}:{self.text}" if plain else f'{self.field}:"{self.text}"'
 
 
@@ -109,7 +111,8 @@ class Fielded(Node):
     child: Node
 
     def __str__(self) -> str:
-        return f"{self.field}:{self.child}"
+        asked = str(self.child)
+        return f"{self.field}:{' ' if asked.startswith(':') else ''}{asked}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ Update: BTR                    => Update: BTR
 ｃｉｔｙ：长治                   => city:长治
 －石墨 电池                     => NOT 石墨 电池
 or and not                     => or and not
+capacity:"=5kt" x              => capacity:=5kt x
+title: :x                      => title: :x
 """
 
 # What is put right, and what is said: typed => printed => position of the notice
