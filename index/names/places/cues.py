@@ -27,8 +27,8 @@ class Around:
     """What stands after it in its line; of names listed together, after the last."""
     line: str
     sentence: str
-    next_sentence: str
-    """The next one of its line: "signed in X. The project, of 50 GWh, ..."."""
+    next_sentences: str
+    """The next two of its line: "signed in X. The project, of 50 GWh, ..."."""
     in_headline: bool
     in_lead: bool
     in_claim: bool
@@ -53,7 +53,7 @@ FACTS: Mapping[str, Callable[[Around], bool]] = {
     "in the headline": lambda around: around.in_headline,
     "in the lead": lambda around: around.in_lead,
     "in a sentence with an amount": lambda around: around.in_claim or bool(AMOUNT.search(around.sentence)),
-    "before a sentence with an amount": lambda around: bool(AMOUNT.search(around.next_sentence)),
+    "before a sentence with an amount": lambda around: bool(AMOUNT.search(around.next_sentences)),
     "a zone": lambda around: around.zone,
     "a county named in full": lambda around: around.full_county,
     "reported or inspected there": lambda around: bool(_REPORTED_THERE.match(around.after)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from index.model import Claim, Mention, Span
 from index.names.places.cues import Around, cues
+from index.names.places.datelines import DATELINE
 from index.names.places.table import MUNICIPALITIES, PlaceTable
 from index.text.passage import Passage
 from index.text.scripts import is_han
@@ -36,6 +37,8 @@ HAPPENS_TOGETHER = (
     frozenset(("a county named in full", "a site, in English")),
 )
 """Rules that say so together."""
+SENT_FROM = 1
+"""Points of a place that is named in the text and in the dateline too."""
 REPEATS = 3
 """Namings that count, the first included; each after the first is worth a point."""
 LEAD = 2
@@ -66,6 +69,7 @@ def weigh(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]
     """
     weights: dict[str, Weight] = {}
     banned: set[str] = set()
+    sent_from = {mention.id for mention in mentions if mention.rule == DATELINE}
     for around in _surroundings(passage, mentions, claims):
         code = around.mention.id
         objection = next((cue for cue in cues("against") if cue.fits(around)), None)
@@ -77,6 +81,8 @@ def weigh(passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim]
         weight.times += 1
         if 1 < weight.times <= REPEATS:
             weight.score += 1
+        if weight.times == 1 and code in sent_from:
+            weight.score += SENT_FROM
         for cue in cues("for"):
             if cue.name not in weight.reasons and cue.fits(around):
                 weight.score += cue.points
@@ -146,7 +152,7 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
         first, last = _listed_with(at, runs, text)
         line = _window(text, start, end)
         sentence = passage.sentence_at(m.start)
-        following = passage.sentence_at(min(sentence.end + 2, len(passage.text) - 1))
+        following = _sentence_after(_sentence_after(sentence, passage), passage)
         told = min(folded.offset(sentence.end), line.end)
         told_next = min(max(folded.offset(following.end), told), line.end)
         name = text[start:end]
@@ -157,13 +163,17 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
             after=text[last : min(line.end, last + REACH)],
             line=text[max(line.start, start - REACH_IN_LINE) : min(line.end, end + REACH_IN_LINE)],
             sentence=text[max(line.start, folded.offset(sentence.start)) : told],
-            next_sentence=text[told:told_next],
+            next_sentences=text[told:told_next],
             in_headline=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
             in_claim=sentence.start in claimed,
             full_county=not m.id.endswith("00") and bool(_COUNTY.search(name)),
             zone=bool(_ZONE.search(name)) and (len(name) > SHORTEST_ZONE_ZH or name.isascii()),
         )
+
+
+def _sentence_after(sentence: Span, passage: Passage) -> Span:
+    return passage.sentence_at(min(sentence.end + 2, len(passage.text) - 1))
 
 
 def _listed_with(at: int, runs: Sequence[tuple[int, int]], text: str) -> tuple[int, int]:
