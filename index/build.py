@@ -7,8 +7,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, TypeVar
 
 from index.budgets import Limits
 from index.disk import sha256_of
@@ -19,6 +20,7 @@ from index.model import Analysis, Article, Document, Skipped
 from index.parallel import Failed, analysed
 from index.readers import read, read_lines, supported
 from index.readers.ids import article_id
+from index.readers.jsonl import JsonLinesReader
 from index.store import LIBRARY, Writing, open_for_writing
 from index.summary import Progress, Summary
 from index.walk import FoundFile, Walk
@@ -28,10 +30,12 @@ __all__ = ["BATCH", "Progress", "Summary", "Tools", "build"]
 BATCH = 200
 """Articles that the library takes in one transaction: what an interrupted run loses at most."""
 
-MANY_FILES = 100
-"""From so many files on, starting worker processes pays."""
+FEW_ARTICLES = 100
+"""For so few, starting worker processes does not pay."""
 
 STDIN = "-"
+
+E = TypeVar("E")
 
 
 def _analyse(article: Article) -> Analysis:
@@ -95,6 +99,16 @@ def build(
         yield run.summary()
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file was read to its end: its new state, None where the library is not to know one."""
+
+    state: FileState | None
+
+
+_Event = Article | Skipped | _Read
+
+
 class _Run:
     """One run over an open index, and what it counts."""
 
@@ -131,7 +145,7 @@ class _Run:
         self._retry = True
         stage = _Stage("rereading", self._before)
         articles = (analysis.article for analysis in self._library.all())
-        for event in analysed(articles, self._tools.analyse, self._workers(self._before)):
+        for event in self._analysed(articles):
             if isinstance(event, Skipped):
                 self._skipped.append(event)
             else:
@@ -147,26 +161,26 @@ class _Run:
         walk = Walk([given for given in inputs if given != STDIN], self._writing.path, supported)
         found = list(walk)
         self._unsupported = tuple(sorted(walk.unsupported.items()))
-        from_stdin = STDIN in inputs
-        stage = _Stage("reading", None if from_stdin else len(found))
-        events = self._events(found, from_stdin=from_stdin)
-        workers = self._workers(MANY_FILES if from_stdin else len(found))
+        # Nobody knows how many articles come in lines; else a file is an article, more or less.
+        in_lines = STDIN in inputs or any(_in_lines(file) for file in found)
+        stage = _Stage("reading", None if in_lines else len(found))
+        events = self._events(found, from_stdin=STDIN in inputs)
         failed = False
-        for event in analysed(events, self._tools.analyse, workers):
+        for event in self._analysed(events):
             match event:
                 case Analysis():
                     self._take(event)
                 case Skipped():
                     self._skipped.append(event)
                     failed |= isinstance(event, Failed)
-                case FileState():
-                    if not failed:
-                        self._states.append(event)
+                case _Read(state):
+                    if state and not failed:
+                        self._states.append(state)
                     failed = False
             # Where a file is one article, its state comes right after it and goes into the same batch.
             if len(self._states) >= BATCH or len(self._pending) > BATCH:
                 self._flush()
-            if from_stdin or not isinstance(event, Analysis):
+            if isinstance(event, _Read) != in_lines:
                 yield stage.step()
         self._flush()
 
@@ -202,19 +216,19 @@ class _Run:
             seconds=time.monotonic() - self._start,
         )
 
-    def _events(
-        self, found: Iterable[FoundFile | Skipped], *, from_stdin: bool
-    ) -> Iterator[Article | Skipped | FileState | None]:
-        """What the files hold, a file's state after its articles; None for a file that is as it was."""
+    def _events(self, found: Iterable[FoundFile | Skipped], *, from_stdin: bool) -> Iterator[_Event]:
+        """What the inputs hold: articles that must be analysed, what cannot be read, and the end of each file."""
         for file in found:
             if isinstance(file, Skipped):
                 yield file
+                yield _Read(None)
             else:
                 yield from self._file_events(file)
         if from_stdin:
-            yield from map(_storable, read_lines(self._stdin, STDIN, limits=self._limits))
+            lines = map(_storable, read_lines(self._stdin, STDIN, limits=self._limits))
+            yield from filterfalse(self._is_kept, lines)
 
-    def _file_events(self, file: FoundFile) -> Iterator[Article | Skipped | FileState | None]:
+    def _file_events(self, file: FoundFile) -> Iterator[_Event]:
         known = self._library.file_state(file.file)
         state = _look(file, known)
         if state and known and known.sha256 == state.sha256 and not (known.skipped and self._retry):
@@ -222,7 +236,7 @@ class _Run:
             if known.skipped:
                 yield Skipped(file.given, known.skipped)
             touched = (known.size, known.mtime_ns) != (state.size, state.mtime_ns)
-            yield replace(known, size=state.size, mtime_ns=state.mtime_ns) if touched else None
+            yield _Read(replace(known, size=state.size, mtime_ns=state.mtime_ns) if touched else None)
             return
         ids: list[str] = []
         reasons: list[str] = []
@@ -232,10 +246,20 @@ class _Run:
                 ids.append(each.id)
             else:
                 reasons.append(f"line {each.line}: {each.reason}" if each.line else each.reason)
-            yield each
-        if state:
-            more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
-            yield replace(state, articles=tuple(dict.fromkeys(ids)), skipped=reasons[0] + more if reasons else None)
+            if not self._is_kept(each):
+                yield each
+        more = f" (and {len(reasons) - 1} more)" if len(reasons) > 1 else ""
+        told = reasons[0] + more if reasons else None
+        yield _Read(state and replace(state, articles=tuple(dict.fromkeys(ids)), skipped=told))
+
+    def _is_kept(self, item: Article | Skipped) -> bool:
+        """Whether an article is in the library just as it is, so that it need not be analysed again."""
+        if isinstance(item, Skipped) or item.id in self._pending:
+            return False
+        kept = self._library.get(item.id)
+        same = kept is not None and kept.article == item
+        self._unchanged += same
+        return same
 
     def _id_of(self, file: FoundFile, known: FileState | None) -> str:
         """The id of the file's article, if it is one: as it was, else made from the path seen from here."""
@@ -264,8 +288,9 @@ class _Run:
             self._library.put(self._pending.values(), self._states)
             self._pending, self._states = {}, []
 
-    def _workers(self, amount: int) -> int:
-        return self._jobs or ((os.cpu_count() or 1) if amount >= MANY_FILES else 1)
+    def _analysed(self, events: Iterable[Article | E]) -> Iterator[Analysis | Skipped | E]:
+        jobs = self._jobs or os.cpu_count() or 1
+        return analysed(events, self._tools.analyse, jobs, alone_first=0 if self._jobs else FEW_ARTICLES)
 
 
 class _Stage:
@@ -286,6 +311,10 @@ class _Stage:
         self._done = done
         seconds = time.monotonic() - self._start
         return Progress(self._name, done, total, done / seconds if seconds > 0 else 0.0)
+
+
+def _in_lines(file: FoundFile | Skipped) -> bool:
+    return isinstance(file, FoundFile) and file.path.suffix.lower() in JsonLinesReader.endings
 
 
 def _look(file: FoundFile, known: FileState | None) -> FileState | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -32,20 +32,47 @@ class Failed(Skipped):
 Analyse = Callable[[Article], Analysis]
 
 
-def analysed(events: Iterable[Article | E], analyse: Analyse, jobs: int) -> Iterator[Analysis | Skipped | E]:
+def analysed(
+    events: Iterable[Article | E], analyse: Analyse, jobs: int, *, alone_first: int = 0
+) -> Iterator[Analysis | Skipped | E]:
     """The events in their order, each article replaced by its analysis, or by why there is none.
 
-    With more than one job, `analyse` must be a function that worker
-    processes can import.
+    With more than one job, `analyse` must be a function that worker processes
+    can import. They start only after `alone_first` articles, since it takes
+    them a while.
     """
-    if jobs <= 1:
-        for event in events:
-            yield analyse_or_skip(analyse, event) if isinstance(event, Article) else event
+    events = iter(events)
+    if jobs > 1:
+        yield from _here(_first(events, alone_first), analyse)
+        yield from _elsewhere(events, analyse, jobs)
+    else:
+        yield from _here(events, analyse)
+
+
+def _first(events: Iterator[Article | E], articles: int) -> Iterator[Article | E]:
+    """Takes the events up to that many articles."""
+    if articles <= 0:
+        return
+    for event in events:
+        yield event
+        articles -= isinstance(event, Article)
+        if articles <= 0:
+            return
+
+
+def _here(events: Iterable[Article | E], analyse: Analyse) -> Iterator[Analysis | Skipped | E]:
+    for event in events:
+        yield analyse_or_skip(analyse, event) if isinstance(event, Article) else event
+
+
+def _elsewhere(events: Iterator[Article | E], analyse: Analyse, jobs: int) -> Iterator[Analysis | Skipped | E]:
+    first = list(islice(events, LOT))
+    if not first:
         return
     # Fresh interpreters, since a fork of a process with threads may hang.
     with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts_to_the_parent) as pool:
         try:
-            yield from _in_lots(iter(events), analyse, pool, jobs * LOTS_AHEAD)
+            yield from _in_lots(chain(first, events), analyse, pool, jobs * LOTS_AHEAD)
         except BrokenProcessPool as error:
             raise AssayError("a worker process died", do="try again with --jobs 1; memory may be short") from error
         finally:

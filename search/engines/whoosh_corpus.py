@@ -53,6 +53,7 @@ class Corpus:
             if field.column_type
         }
         self._columns: dict[str, Column] = {}
+        self._lexicons: dict[str, list[str]] = {}
         self._live: dict[Kind, Live] = {}
         self._lengths: dict[tuple[str, Kind], tuple[Sequence[int], float]] = {}
 
@@ -124,7 +125,14 @@ class Corpus:
 
     def terms(self, field: str, prefix: str = "") -> Iterator[str]:
         """The terms of a field that begin so, in each segment in order; terms of several segments repeat."""
-        start = term_bytes(prefix)
+        if not prefix:
+            # Walking through all terms is slow, and whoever asks one fuzzy question asks another.
+            if field not in self._lexicons:
+                self._lexicons[field] = list(self._terms(field, b""))
+            return iter(self._lexicons[field])
+        return self._terms(field, term_bytes(prefix))
+
+    def _terms(self, field: str, start: bytes) -> Iterator[str]:
         for segment, _ in self._segments:
             if field in segment.indexed_field_names():
                 for term in segment.expand_prefix(field, start):

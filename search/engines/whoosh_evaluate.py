@@ -71,7 +71,14 @@ class _Evaluation:
                 terms = self._expanded(field, prefix, prefix + "*", lambda term: True)
                 return self._any_of(field, exact_name(field), terms, boost)
             case Fuzzy(field, wanted, distance, boost):
-                terms = self._expanded(field, "", wanted + "~", lambda term: near(wanted, term, distance))
+                letters = set(wanted)
+                terms = self._expanded(
+                    field,
+                    "",
+                    wanted + "~",
+                    # Each letter that a term lacks costs an edit: quicker to see than the distance.
+                    lambda term: len(letters.difference(term)) <= distance and near(wanted, term, distance),
+                )
                 return self._any_of(field, exact_name(field), terms, boost)
             case Phrase():
                 return self._phrase(query)
@@ -179,7 +186,8 @@ class _Evaluation:
 
 
 def _meets(entry: bytes, query: AmountRange) -> bool:
-    return any(
+    # Most entries have no amount of the unit, which is seen without taking them apart.
+    return f'"{query.unit} '.encode() in entry and any(
         a.unit == query.unit
         and (query.high is None or a.low <= query.high)
         and (query.low is None or a.high >= query.low)

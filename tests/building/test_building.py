@@ -141,6 +141,23 @@ def test_json_lines_come_from_standard_input_and_from_files(desk: Desk) -> None:
     assert counts(desk.run()) == {"unchanged": 1, "removed": 1, "articles": 2}
 
 
+def test_of_a_changed_file_only_the_changed_lines_are_analysed(desk: Desk) -> None:
+    lines = [json.dumps({"id": f"n{n}", "text": f"plant of {n}t"}) for n in range(20)]
+    desk.write("wire.jsonl", "\n".join(lines))
+    desk.run()
+    reads: list[str] = []
+
+    def noting(article: Article) -> building.Analysis:
+        reads.append(article.id)
+        return plain.analyse(article)
+
+    lines[7] = json.dumps({"id": "n7", "text": "changed"})
+    desk.write("wire.jsonl", "\n".join([*lines, json.dumps({"id": "new", "text": "new"})]))
+    summary = desk.run(tools=Tools(noting, plain.documents, rules="1"))
+    assert counts(summary) == {"added": 1, "updated": 1, "unchanged": 19, "articles": 21}
+    assert reads == ["n7", "new"]
+
+
 def test_what_cannot_be_read_is_named_every_time(desk: Desk) -> None:
     desk.write("good.txt", "plant")
     desk.write("empty.txt", "")
@@ -311,6 +328,16 @@ def test_worker_processes_give_the_same_index(desk: Desk) -> None:
     assert list(left.file_states()) == list(right.file_states())
     left.close()
     right.close()
+
+
+def test_worker_processes_start_where_there_are_many_articles(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "FEW_ARTICLES", 5)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    for n in range(25):
+        desk.write(f"{n:02}.txt", "refuse" if n == 7 else f"plant BTR {n}t")
+    summary = desk.run()
+    assert counts(summary) == {"added": 24, "articles": 24}
+    assert [s.path for s in summary.skipped] == ["news/07.txt"]
 
 
 def test_progress_tells_how_far_it_is(desk: Desk) -> None:
