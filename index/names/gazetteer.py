@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.model import Company, Kind, Material, Mention, Names, Place, Span
+from index.names import own_tables
 from index.names.companies import CompanyTable, find_companies
 from index.names.materials import MaterialTable, find_materials
+from index.names.own import NONE, OwnNames
 from index.names.places import PlaceTable, find_places
 from index.text.normalise import fold
 from index.text.passage import Passage
@@ -33,6 +35,8 @@ class Gazetteer:
     places: PlaceTable
     companies: CompanyTable
     materials: MaterialTable
+    same_as: Mapping[Thing, str] = field(default_factory=dict)
+    """Things that a reporter has joined to others: ids that tables or rules may still give -> the id to use."""
 
     def get(self, thing: Thing) -> Place | Company | Material | None:
         """The entry of a thing, None where no table holds it."""
@@ -49,7 +53,12 @@ class Gazetteer:
             ("place", self.places.lookup(name)),
             ("material", self.materials.lookup(name)),
         )
-        return tuple(Thing(k, id_) for k, ids in tables if kind in (None, k) for id_ in ids)
+        found = tuple(Thing(k, id_) for k, ids in tables if kind in (None, k) for id_ in ids)
+        if not self.same_as or found:
+            return found
+        return tuple(
+            Thing(k, self.same_as[t]) for k, _ in tables if kind in (None, k) and (t := Thing(k, name)) in self.same_as
+        )
 
     def names_of(self, thing: Thing) -> tuple[str, ...]:
         """Every name that a thing goes by."""
@@ -110,17 +119,64 @@ def recognise(passage: Passage, gazetteer: Gazetteer) -> Names:
     materials, materials_refused = find_materials(passage, gazetteer.materials)
     inside, outside = _split_by_mask(materials, masked)
     refused = [*firms_refused, *places_refused, *materials_refused, *inside]
-    return Names(
+    names = Names(
         mentions=tuple(sorted([*firms, *places, *outside], key=lambda m: (m.start, -m.end))),
         turned_down=tuple(sorted(refused, key=lambda m: (m.start, -m.end))),
         companies=tuple(companies),
     )
+    return _joined(names, gazetteer) if gazetteer.same_as else names
+
+
+def gazetteer(own: OwnNames = NONE) -> Gazetteer:
+    """The gazetteers that come with the program, with a reporter's own names applied; made once.
+
+    Raises `AssayError` where own names speak of an id that is nobody's.
+    """
+    return _with_own(own) if own else _packaged()
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """The gazetteers that come with the program; read once."""
+def _packaged() -> Gazetteer:
     return Gazetteer(PlaceTable.load(), CompanyTable.load(), MaterialTable.load())
+
+
+@lru_cache(maxsize=2)
+def _with_own(own: OwnNames) -> Gazetteer:
+    """Tables of their own where own names change them; the others are shared."""
+    tables = _packaged()
+    same_as: dict[Thing, str] = {}
+    if own.of("company"):
+        rows, joined = own_tables.applied("company", own)
+        tables = replace(tables, companies=CompanyTable(rows))
+        same_as |= {Thing("company", id_): other for id_, other in joined.items()}
+    if own.of("material"):
+        rows, joined = own_tables.applied("material", own)
+        tables = replace(tables, materials=MaterialTable(rows))
+        same_as |= {Thing("material", id_): other for id_, other in joined.items()}
+    if own.of("place"):
+        rows_of_places, countries, _ = own_tables.places(own)
+        tables = replace(tables, places=PlaceTable(rows_of_places, countries))
+    return replace(tables, same_as=same_as)
+
+
+def _joined(names: Names, gazetteer: Gazetteer) -> Names:
+    """The names with joined things as one, each firm once with all its surfaces."""
+    firms: dict[str, Company] = {}
+    for firm in names.companies:
+        id_ = gazetteer.same_as.get(Thing("company", firm.id), firm.id)
+        known = gazetteer.companies.get(id_)
+        before = firms[id_].surfaces if id_ in firms else ()
+        firms[id_] = replace(known or firm, surfaces=tuple(dict.fromkeys((*before, *firm.surfaces))))
+    return Names(
+        tuple(_renamed(m, gazetteer) for m in names.mentions),
+        tuple(_renamed(m, gazetteer) for m in names.turned_down),
+        tuple(firms.values()),
+    )
+
+
+def _renamed(mention: Mention, gazetteer: Gazetteer) -> Mention:
+    ids = tuple(dict.fromkeys(gazetteer.same_as.get(Thing(mention.kind, i), i) for i in mention.ids))
+    return mention if ids == mention.ids else replace(mention, ids=ids)
 
 
 def _split_by_mask(mentions: Iterable[Mention], masked: list[Span]) -> tuple[list[Mention], list[Mention]]:
