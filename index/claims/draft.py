@@ -12,10 +12,14 @@ from typing import Literal
 from index.claims.cues import Verdict
 from index.claims.phases import OF_PHASE, PHASE, phase_between
 from index.claims.quantities import Quantity
-from index.claims.story import Story, within
+from index.claims.story import NEAR, Story, within
 from index.model import Period, Span, Status, Unit
 
 Link = Literal["material", "company", "place"]
+
+
+MOST_CLAIMS = 500
+"""More than any article has: what bounds the work that each claim's links take."""
 
 
 @dataclass(slots=True)
@@ -80,7 +84,7 @@ _JOIN = re.compile(r"\s(?:and|plus|while)\s|[,、和及与并]")
 
 def drafts(story: Story, quantities: Sequence[Quantity], verdicts: Sequence[Verdict]) -> list[Draft]:
     """The amounts that are claims, each with its own words marked off, in order of the text."""
-    claims = [(q, v) for q, v in zip(quantities, verdicts, strict=True) if v.claim]
+    claims = [(q, v) for q, v in zip(quantities, verdicts, strict=True) if v.claim][:MOST_CLAIMS]
     found: list[Draft] = []
     for number, (quantity, verdict) in enumerate(claims):
         before = claims[number - 1][0] if number else None
@@ -97,8 +101,8 @@ def _draft(
     paired = bool(behind) and story.text[quantity.tail : behind[0].start].strip() == "/"
     tail = behind[0].tail if paired else quantity.tail
     following = behind[1 if paired else 0 :]
-    ceiling = min(sentence.end, following[0].start if following else sentence.end)
-    floor = max(sentence.start, before.tail if before else 0)
+    ceiling = min(sentence.end, tail + NEAR, following[0].start if following else sentence.end)
+    floor = max(sentence.start, quantity.start - NEAR, before.tail if before else 0)
     return Draft(
         quantity=quantity,
         sentence=sentence,

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer
 
 
-MOST_CLAIMS = 1000
-"""More than any article has: what bounds the work that each claim's links take."""
 _EARLIER = 50
 
 
@@ -37,7 +35,7 @@ def read_claims(
     """
     story = Story(passage, names)
     quantities, sums = amounts(story.text)
-    claims = drafts(story, quantities, judge(story, quantities))[:MOST_CLAIMS]
+    claims = drafts(story, quantities, judge(story, quantities))
     _link(claims, story, names, gazetteer, date)
     kept = Merger(story.text, gazetteer.materials, gazetteer.places).merged(claims)
     status.totals(kept, gazetteer.materials)

@@ -12,7 +12,7 @@ from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon, Word
 from index.claims.phases import LATER, NUMBERED, phases_between
 from index.claims.sites import Tree, akin
-from index.claims.story import REACH, Story, within
+from index.claims.story import NEAR, REACH, Story, within
 from index.claims.tables import table
 from index.model import Span, Status
 
@@ -122,8 +122,9 @@ def _own(draft: Draft, events: Events) -> Evidence | None:
     """The clause of the amount, those behind it, those before it: the first that says something firm."""
     clauses = events.clauses(draft.own_start, draft.own_end)
     at = next((n for n, c in enumerate(clauses) if c.start <= draft.start < c.end), 0)
-    ordered = sorted(clauses, key=lambda c: abs(clauses.index(c) - at) - (0.5 if c.start > draft.start else 0))
-    found = _weighed([c for c in ordered if not _another_phase(c, draft)])
+    # What stands behind comes first at equal distance.
+    order = sorted(range(len(clauses)), key=lambda n: (abs(n - at), n < at))
+    found = _weighed([clauses[n] for n in order if not _another_phase(clauses[n], draft)])
     if found == "completed":
         rest = events.clauses(draft.own_start, _further(draft, events.story))
         return "construction" if any(c.evidence in _AHEAD for c in rest) else "operating"
@@ -165,10 +166,11 @@ def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Eviden
 def _around(draft: Draft, story: Story) -> Iterator[tuple[str, Sequence[Span]]]:
     """Runs of text that may speak of the same project, the nearest first."""
     whole = draft.joined or draft.phase
-    yield "sentence", [Span(draft.sentence.start, draft.own_end if whole else max(draft.preface, draft.own_start))]
-    above = story.sentences_between(max(draft.paragraph.start, draft.start - REACH), draft.sentence.start)
+    start = max(draft.sentence.start, draft.start - NEAR)
+    yield "sentence", [Span(start, max(start, draft.own_end if whole else max(draft.preface, draft.own_start)))]
+    above = story.sentences_between(max(draft.paragraph.start, draft.start - NEAR), draft.sentence.start)
     yield "paragraph", above[::-1]
-    below = story.sentences_between(draft.sentence.end, min(draft.paragraph.end, draft.start + REACH))[:2]
+    below = story.sentences_between(draft.sentence.end, min(draft.paragraph.end, draft.start + NEAR))[:2]
     yield "below", [s for s in below if s.end <= draft.following]
     if draft.collective:
         return

@@ -32,6 +32,9 @@ DOUBTFUL = "doubtful word far from batteries"
 DATELINE = "dateline"
 """The rule of `index.names.places` for the place where an article was written, which is not where its news happens."""
 
+NEAR = 1_000
+"""How far, in characters, the words of a sentence or paragraph bear on an amount."""
+
 REACH = 20_000
 """How far from an amount, in characters, anything may stand that is said of it."""
 
