@@ -101,13 +101,13 @@ class _Reading:
 
     def _alternatives(self) -> None:
         for naming in list(self.namings):
-            for other in introduced.alternatives(self.text, naming.start, naming.end, self.places):
-                inner = self.namings.filling(other.start, other.end)
+            for start, end in introduced.alternatives(self.text, naming.start, naming.end, self.places):
+                inner = self.namings.filling(start, end)
                 if inner is not None:
                     self.firms.join(naming.firm, inner.firm)
                 else:
-                    self._introduce(other.start, other.end, naming.firm, "introduced")
-            before = introduced.is_inside_bracket_after(self.text, naming.start, naming.end)
+                    self._introduce(start, end, naming.firm, "introduced")
+            before = introduced.end_before_bracket(self.text, naming.start, naming.end)
             if before is not None:
                 self._name_before_bracket(before, naming)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from index.names.companies.identity import anatomy, is_trade_only
-from index.names.companies.places import PlaceNames, is_large_or_levelled, place_code
+from index.names.companies.places import PlaceNames, is_inside, is_large_or_levelled, place_code
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
 
@@ -28,7 +28,7 @@ _BARE_COMPANY = re.compile(r"(?<!有限)(?<!股份)(?<!集团)(?<!责任)公司"
 _FIRM_END = re.compile(r"(?:集团|股份|公司|控股)$")
 _FOUNDING = re.compile(r"(?:设立|成立|组建|注册|新设|合资|名为)$")
 """拟设立有限公司: a firm that has no name yet."""
-_UNNAMED = re.compile(r"^(?:某|该|本|这|那|一家|另一|两家|多家|各|其)")
+_UNNAMED = re.compile(r"^(?:某|该|本(?!田|钢)|这|那|一家|另一|两家|多家|各|其)")
 
 
 def han_legal_names(text: str, places: PlaceNames) -> Iterator[Printed]:
@@ -120,13 +120,15 @@ def _after_weak_cut(name: str, places: PlaceNames) -> str:
 
 
 def _from_place(name: str, places: PlaceNames) -> str:
-    """Cuts what stands before a place, unless that may be the brand: 总包方四川华西, but 卧龙电驱浙江."""
+    """Cuts what stands before a place with a brand after it: 施工方四川华西 -> 四川华西, but 金海通化学 stays."""
     if starts_with_place(name, places):
-        return _after_repeated_place(name, places)
+        return _from_last_place(name, places)
     for at in range(1, len(name) - 3):
         if name[at - 1] == "(" or name[:at].endswith(("集团", "股份")):
             continue
-        if starts_with_place(name[at:], places):
+        length = place_prefix_length(name[at:], places)
+        # In 金海通化学工业 the trade words begin inside what looks like 通化.
+        if length and not any(is_trade_only(name[inside:]) for inside in range(at + 1, at + length)):
             return name[at:]
     return name
 
@@ -138,13 +140,24 @@ def _without_country(name: str, places: PlaceNames) -> str:
     return name[length:] if code and not code.isdigit() and code != "CN" else name
 
 
-def _after_repeated_place(name: str, places: PlaceNames) -> str:
-    """湖北省荆门市沙洋县湖北晟石 -> 湖北晟石: where a province comes again the name begins."""
-    first = place_prefix_length(name, places)
-    for at in range(first, len(name) - 3):
-        if name[at : at + 2] == name[:2] and starts_with_place(name[at:], places):
-            return name[at:]
+def _from_last_place(name: str, places: PlaceNames) -> str:
+    """沙洋县湖北晟石 -> 湖北晟石: a place that does not lie in the one before it begins the name."""
+    while length := place_prefix_length(name, places):
+        outer, rest = place_code(name[:length], places), name[length:]
+        inner_length = place_prefix_length(rest, places)
+        inner = place_code(rest[:inner_length], places) if inner_length else None
+        if inner is None or outer is None:
+            return name
+        if is_inside(inner, outer):
+            return name if not _repeats(name, length + inner_length, places) else _repeats(name, length, places)
+        name = rest
     return name
+
+
+def _repeats(name: str, after: int, places: PlaceNames) -> str:
+    """湖北省荆门市湖北晟石 -> 湖北晟石: the name from where its first place comes again; empty where it does not."""
+    at = name.find(name[:2], after)
+    return name[at:] if at > 0 and starts_with_place(name[at:], places) else ""
 
 
 def starts_with_place(name: str, places: PlaceNames) -> bool:

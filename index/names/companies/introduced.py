@@ -8,20 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from index.names.companies.places import PlaceNames, place_codes
 from index.names.companies.words import org_words
-
-
-class Alternative(NamedTuple):
-    """A name in brackets behind a firm's name: a run of the original text."""
-
-    start: int
-    end: int
-    sure: bool
-    """Whether the text says that it is a name: by quotes or by a leading word."""
-
 
 _BRACKET = re.compile(r"\s{0,2}[(（]([^\n()（）]{1,120}(?:[(（][^\n()（）]{1,20}[)）][^\n()（）]{0,80})?)[)）]")
 _BEHIND_COMMA = re.compile(r"\s?[,，]?\s?((?:以下)?(?:简称|下称)[:：]?\s?[“\"「『][^”\"」』\n]{1,24}[”\"」』])")
@@ -59,8 +48,8 @@ _NOT_OF_SECURITY = re.compile(
 )
 
 
-def alternatives(text: str, start: int, end: int, places: PlaceNames) -> Iterator[Alternative]:
-    """The names given in a bracket right behind the name `text[start:end]`."""
+def alternatives(text: str, start: int, end: int, places: PlaceNames) -> Iterator[tuple[int, int]]:
+    """The runs of the names given in a bracket right behind the name `text[start:end]`."""
     bracket = _BRACKET.match(text, end) or _BEHIND_COMMA.match(text, end)
     if bracket is None:
         return
@@ -69,7 +58,7 @@ def alternatives(text: str, start: int, end: int, places: PlaceNames) -> Iterato
         first, last = _trimmed(text, first, last)
         other = text[first:last]
         if not is_generic(other) and (sure or _may_rename(text[start:end], other, places)):
-            yield Alternative(first, last, sure)
+            yield first, last
 
 
 def _parts(text: str, low: int, high: int) -> Iterator[tuple[int, int, bool]]:
@@ -107,7 +96,7 @@ def security_names(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def is_inside_bracket_after(text: str, start: int, end: int) -> int | None:
+def end_before_bracket(text: str, start: int, end: int) -> int | None:
     """Where the name ends that stands before a bracket holding only `text[start:end]`, perhaps with "full name:"."""
     closing = _CLOSING.match(text, end)
     opening = _OPENING.search(text[max(0, start - 24) : start])
