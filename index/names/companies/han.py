@@ -36,9 +36,11 @@ def han_legal_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     words = org_words()
     last = 0
     for form in words.legal_zh.finditer(text):
-        start = left_border(text, last, form.start(), places)
+        # A line may be broken right before the legal form.
+        core_end = form.start() - (text[form.start() - 1 : form.start()] in (" ", "\n"))
+        start = left_border(text, last, core_end, places)
         if start is not None:
-            yield Printed(start, form.end(), form.start(), "legal form")
+            yield Printed(start, form.end(), core_end, "legal form")
         last = form.end()
 
 

@@ -102,7 +102,9 @@ def _latin_tails() -> re.Pattern[str]:
 def _said_firms() -> tuple[re.Pattern[str], ...]:
     words = org_words()
     return (
-        re.compile(rf"\b(?:{words.before_en})(?: with| of| called| named)? {_POSSESSIVE}({_RUN})"),
+        re.compile(
+            rf"\b(?:{words.before_en})(?: with| of|,? (?:to be )?(?:called|named|dubbed))? {_POSSESSIVE}({_RUN})"
+        ),
         re.compile(rf", (?:its|a|an|the|their) (?:[\w-]+ ){{0,4}}(?:{words.behind_en})\b"),
         re.compile(rf"\b(?:{words.partner_en}) {_POSSESSIVE}({_RUN})"),
         re.compile(rf"\b(?:{words.dealing_en}) ([A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s ({_RUN})"),
