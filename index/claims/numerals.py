@@ -85,7 +85,7 @@ _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 DIGITS = rf"{_BEFORE}(?P<digits>{_GROUPED}|{_SPACED}|{_PLAIN}){_AFTER}(?:{_HAN_SCALE}(?:{_HAN_REST})?|{_EN_SCALE})?"
 HAN = (
     r"(?<![零〇一二三四五六七八九十百千万亿两几数0-9.])"
-    r"(?P<han>[零〇一二三四五六七八九十百千万亿两]{1,20}(?:点[零〇一二三四五六七八九]{1,6}[万亿]{0,2})?)"
+    r"(?P<han>[零〇一二三四五六七八九十百千万亿两]{1,40}(?:点[零〇一二三四五六七八九]{1,6}[万亿]{0,2})?)"
     r"(?![零〇一二三四五六七八九十百千万亿])"
 )
 WORDS = (

@@ -11,7 +11,7 @@ from index.claims.draft import Draft, drafts
 from index.claims.firms import Firms, company_of
 from index.claims.investments import investments
 from index.claims.merge import Merger
-from index.claims.quantities import Money, amounts
+from index.claims.quantities import Money, Quantity, amounts
 from index.claims.sites import Sites
 from index.claims.story import Story
 from index.claims.years import year_of
@@ -34,12 +34,24 @@ def read_claims(
     `date` is the day of publication (ISO), which says what "this year" is.
     """
     story = Story(passage, names)
-    quantities, sums = amounts(story.text)
+    quantities, sums = _of_the_article(amounts(story.text), passage)
     claims = drafts(story, quantities, judge(story, quantities))
     _link(claims, story, names, gazetteer, date)
     kept = Merger(story.text, gazetteer.materials, gazetteer.places).merged(claims)
     status.totals(kept, gazetteer.materials)
     return tuple(_claim(d, story) for d in kept), tuple(_investments(story, sums))
+
+
+def _of_the_article(
+    found: tuple[Sequence[Quantity], Sequence[Money]], passage: Passage
+) -> tuple[list[Quantity], list[Money]]:
+    """The amounts that do not stand in a menu or a list of other pages."""
+    start = passage.folded.span
+    quantities, sums = found
+    return (
+        [q for q in quantities if not passage.is_furniture(start(q.start, q.end).start)],
+        [m for m in sums if not passage.is_furniture(start(m.start, m.end).start)],
+    )
 
 
 def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazetteer, date: str | None) -> None:
