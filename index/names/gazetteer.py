@@ -118,11 +118,15 @@ def recognise(passage: Passage, gazetteer: Gazetteer) -> Names:
     places, places_refused = find_places(passage, gazetteer.places, masked)
     materials, materials_refused = find_materials(passage, gazetteer.materials)
     inside, outside = _split_by_mask(materials, masked)
-    refused = [*firms_refused, *places_refused, *materials_refused, *inside]
+    found = [*firms, *places, *outside]
+    kept = [m for m in found if not passage.is_furniture(m.start)]
+    beside = [replace(m, rule="furniture of the page") for m in found if passage.is_furniture(m.start)]
+    refused = [*firms_refused, *places_refused, *materials_refused, *inside, *beside]
+    named = {m.id for m in kept if m.kind == "company"}
     names = Names(
-        mentions=tuple(sorted([*firms, *places, *outside], key=lambda m: (m.start, -m.end))),
+        mentions=tuple(sorted(kept, key=lambda m: (m.start, -m.end))),
         turned_down=tuple(sorted(refused, key=lambda m: (m.start, -m.end))),
-        companies=tuple(companies),
+        companies=tuple(c for c in companies if c.id in named),
     )
     return _joined(names, gazetteer) if gazetteer.same_as else names
 

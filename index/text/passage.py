@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from index.model import Article, Language, Span
+from index.text.furniture import furniture
 from index.text.normalise import Folded, fold
 from index.text.sentences import paragraphs, sentences
 
@@ -41,6 +42,17 @@ class Passage:
     def paragraphs(self) -> list[Span]:
         """Paragraphs in order; the title is always one of its own."""
         return [Span(at + p.start, at + p.end) for at, part in self._parts() for p in paragraphs(part)]
+
+    @cached_property
+    def furniture(self) -> list[Span]:
+        """Lines that are no part of the article: menus, tags, lists of other pages; never the title."""
+        spans = [self.folded.span(line.start, line.end) for line in furniture(self.folded.text)]
+        return [span for span in spans if self.title is None or not span.overlaps(self.title)]
+
+    def is_furniture(self, offset: int) -> bool:
+        """Whether the character at `offset` stands in a line that is no part of the article."""
+        number = bisect_right(self.furniture, offset, key=lambda span: span.start) - 1
+        return number >= 0 and offset < self.furniture[number].end
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds the character at `offset`; between two, the one before."""

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from index.model import Mention
 from index.names.materials.cues import cues_in
 from index.names.materials.find import SURE_NAME
-from index.names.materials.page import Page
 from index.names.materials.surroundings import table_root
 from index.names.materials.table import MaterialTable
 from index.text.passage import Passage
@@ -39,7 +38,6 @@ class Naming(NamedTuple):
     clause_start: int
     clause_end: int
     in_title: bool
-    furniture: bool
 
 
 def _things(mention: Mention) -> tuple[str, ...]:
@@ -56,7 +54,6 @@ class Reading:
         self.text = passage.folded.text
         self.cues = cues_in(self.text)
         """Where the cue words stand."""
-        self._page = Page(self.text, self.cues)
         offset = passage.folded.offset
         self._title = (offset(passage.title.start), offset(passage.title.end)) if passage.title else (0, 0)
         runs = [(i, offset(m.start), offset(m.end)) for m in mentions if m.kind == "material" for i in _things(m)]
@@ -137,7 +134,6 @@ class Reading:
             self._borders[at],
             clause_end,
             in_title,
-            not in_title and self._page.is_furniture(start),
         )
 
     def _lists(self, runs: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:

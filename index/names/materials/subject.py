@@ -122,7 +122,6 @@ def _industry(n: Naming, reading: Reading) -> bool:
 HEADLINE = "headline"
 
 PASSING: tuple[Rule, ...] = (
-    Rule("furniture of the page", lambda n, r: n.furniture),
     Rule("somebody's career", lambda n, r: r.in_clause("career", n)),
     Rule("likened to it", lambda n, r: r.before("likened", n, 24)),
     Rule("kind of the thing that follows", _kind_of_battery),
