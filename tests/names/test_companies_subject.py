@@ -43,6 +43,7 @@ def test_who_acts(text: str, ids: set[str]) -> None:
         ("国轩高科在唐山开工。\n上一篇：宁德时代港股上市\n下一篇：没有了", {"gotion"}),
         ("Gotion broke ground.\n\nMost read\n1. How CATL beat BYD\n2. Why Tesla cut prices", {"gotion"}),
         ("国轩高科在唐山开工。\n（来源：宁德时代官微）", {"gotion"}),
+        ("国轩高科在唐山开工。\n版权所有：宁德时代 技术支持：华为", {"gotion"}),
         ("任某先生曾任职于比亚迪，现任国轩高科副总裁。", {"gotion"}),
         ("Mr. Ren, who previously worked at BYD, joins Gotion High-tech as president.", {"gotion"}),
     ],

@@ -32,6 +32,7 @@ _VERB = (
 _ACTS = re.compile(_VERB)
 _ACTING = re.compile(rf"({_RUN})(?={_VERB})")
 _LONGEST_RUN = 80
+_LINE_SHOWN = 150
 _CLAUSE_START = re.compile(r"(?:^|[.,;:>\"”] |\n)$")
 _RUN_BEFORE = re.compile(rf"{_RUN}$")
 
@@ -130,6 +131,7 @@ def _is_uncommon(brand: str, places: PlaceNames) -> bool:
 
 def _is_title_case(text: str, start: int) -> bool:
     """Whether the line is a headline with every word in capitals, where capitals say nothing."""
-    line = text[text.rfind("\n", 0, start) + 1 : start + 200].split("\n")[0]
+    line = text[max(0, start - _LINE_SHOWN) : start].rpartition("\n")[2]
+    line += text[start : start + _LINE_SHOWN].partition("\n")[0]
     words = [word for word in _WORDS.findall(line) if len(word) > 3]
     return len(words) > 5 and sum(word[0].isupper() for word in words) > 0.8 * len(words)

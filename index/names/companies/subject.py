@@ -41,6 +41,7 @@ _FRAMES = {
     "links": r"^\W*(?:{words})\s*(?:[:：>|»]|$)",
     "list_heads": r"^\W*(?:{words})\W*$",
     "sources": r"(?:{words})\s*[:：]?\s*[|｜]?\s*\S{{0,6}}$",
+    "pages": r"(?:{words})\s*[:：©]?\s*\S{{0,12}}$",
     "careers": r"(?:{words})(?:(?!现任|现为|加入|, (?:who |he |she )?(?:joins?|joined|now|is)\b)[^。；;.]){{0,40}}$",
 }
 """Kind of cue -> where on the line it must stand."""
@@ -53,6 +54,7 @@ PASSING: tuple[Rule, ...] = (
     ("list of other articles", lambda s: any(_cue("list_heads").match(line) for line in s.headings)),
     ("source of the news", lambda s: _cue("sources").search(s.before) is not None),
     ("medium or price house", lambda s: s.printed.casefold() in org_words().media),
+    ("maker or owner of the page", lambda s: _cue("pages").search(s.before) is not None),
     ("career", lambda s: not s.related and _cue("careers").search(s.before) is not None),
 )
 """Why a mention does not make its firm act, the first that holds."""
@@ -89,7 +91,7 @@ def subject_companies(
 def _setting(mention: Mention, folded: Folded, related: frozenset[str]) -> Setting:
     text = folded.text
     low = folded.offset(mention.start)
-    start = max(text.rfind("\n", 0, low) + 1, low - _LINE_SHOWN)
+    start = max(text.rfind("\n", max(0, low - _LINE_SHOWN), low) + 1, low - _LINE_SHOWN, 0)
     above = [line.strip() for line in text[max(0, start - 600) : start].split("\n")[:-1][-_HEADING_LINES:]]
     headings: list[str] = []
     for line in reversed(above):
