@@ -6,10 +6,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import filterfalse
 from pathlib import Path
-from typing import IO, Literal, TypeVar
+from typing import IO, TYPE_CHECKING, Literal, TypeVar
 
 from index.budgets import Limits
 from index.disk import sha256_of
@@ -25,7 +26,10 @@ from index.store import LIBRARY, Writing, open_for_writing
 from index.summary import Progress, Summary
 from index.walk import FoundFile, Walk
 
-__all__ = ["BATCH", "Progress", "Summary", "Tools", "build"]
+if TYPE_CHECKING:
+    from index.names.own import OwnNames
+
+__all__ = ["BATCH", "Progress", "Summary", "Tools", "build", "standard_tools"]
 
 BATCH = 200
 """Articles that the library takes in one transaction: what an interrupted run loses at most."""
@@ -38,28 +42,36 @@ STDIN = "-"
 E = TypeVar("E")
 
 
-def _analyse(article: Article) -> Analysis:
-    from index.analyse import analyse
-    from index.names.gazetteer import gazetteer
-
-    return analyse(article, gazetteer())
-
-
-def _documents(analysis: Analysis) -> Iterable[Document]:
-    from index.documents import documents
-    from index.names.gazetteer import gazetteer
-
-    return documents(analysis, gazetteer())
-
-
 @dataclass(frozen=True)
 class Tools:
     """How articles are read; `analyse` must be importable by worker processes."""
 
-    analyse: Callable[[Article], Analysis] = _analyse
-    documents: Callable[[Analysis], Iterable[Document]] = _documents
-    rules: str = field(default_factory=fingerprint)
+    analyse: Callable[[Article], Analysis]
+    documents: Callable[[Analysis], Iterable[Document]]
+    rules: str
     """Fingerprint: when it is another than last time, all kept articles are read anew."""
+
+
+def standard_tools(folder: Path) -> Tools:
+    """The names and rules of the program, with the reporter's own names that hold for an index."""
+    from index.own_names import names_of_index
+
+    own = names_of_index(folder)
+    return Tools(partial(_analyse, own), partial(_documents, own), f"{fingerprint()} {own.digest}".rstrip())
+
+
+def _analyse(own: OwnNames, article: Article) -> Analysis:
+    from index.analyse import analyse
+    from index.names.gazetteer import gazetteer
+
+    return analyse(article, gazetteer(own))
+
+
+def _documents(own: OwnNames, analysis: Analysis) -> Iterable[Document]:
+    from index.documents import documents
+    from index.names.gazetteer import gazetteer
+
+    return documents(analysis, gazetteer(own))
 
 
 def build(
@@ -87,7 +99,7 @@ def build(
         raise NoIndexError("there is no index to rebuild", where=str(folder), do="make one with `assay index PATH`")
     limits = Limits() if max_file_bytes is None else Limits(file_bytes=max_file_bytes)
     with open_for_writing(folder, engine, wait=wait) as writing:
-        run = _Run(writing, tools or Tools(), jobs, limits, stdin or sys.stdin.buffer)
+        run = _Run(writing, tools or standard_tools(folder), jobs, limits, stdin or sys.stdin.buffer)
         yield from run.begin()
         afresh = rebuild or run.rules_changed
         if afresh:

@@ -35,7 +35,7 @@ from index.errors import (
 )
 from index.library.port import Library
 from index.library.sqlite import SqliteLibrary, open_library, read_library
-from index.lock import locked
+from index.lock import LOCK, locked
 from index.manifest import NAME as MANIFEST
 from index.manifest import Manifest, changed, mark_files, missing_or_resized, read_manifest, write_manifest
 from index.model import Analysis, Document
@@ -43,6 +43,11 @@ from index.model import Analysis, Document
 LIBRARY = "library.sqlite"
 ENGINE = "engine"
 SEGMENTER = "jieba"
+NAMES = "names.toml"
+"""The names of a reporter's own that hold for this index."""
+
+_MARKS = (LIBRARY, MANIFEST, LOCK, NAMES)
+"""Files that tell the folder of an index, also of one that is not finished or damaged."""
 
 T = TypeVar("T")
 Documents = Callable[[Analysis], Iterable[Document]]
@@ -268,7 +273,7 @@ def _make_folder(path: Path) -> None:
             raise AssayError(
                 f"the index folder cannot be made: {error.strerror}", where=str(path), do="name another with --index"
             ) from error
-    elif not (path / LIBRARY).exists() and any(path.iterdir()) and not (path / "lock").exists():
+    elif (names := {each.name for each in path.iterdir()}) and names.isdisjoint(_MARKS):
         raise UsageError(
             "this folder holds something else than an index", where=str(path), do="name an empty or a new one"
         )

@@ -238,6 +238,26 @@ def test_new_rules_read_every_article_anew(desk: Desk) -> None:
     assert desk.find(Term("text", "btr")) == ["news/a.txt"]
 
 
+def test_names_of_one_s_own_read_every_article_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(desk.news.parent))
+    desk.index.mkdir()
+    names = desk.index / "names.toml"
+    names.write_text('[[alias]]\ncompany = "btr"\nnames = ["Blue Tiger Rocks"]\n', encoding="utf-8")
+    desk.write("a.txt", "Blue Tiger Rocks will build an anode plant in Changzhi.")
+
+    def run() -> Summary:
+        *_, summary = build(["news"], folder=desk.index)
+        assert isinstance(summary, Summary)
+        return summary
+
+    assert counts(run()) == {"added": 1, "articles": 1}
+    assert desk.find(Facet("mention", ("company:btr",))) == ["news/a.txt"]
+    assert counts(run()) == {"unchanged": 1, "articles": 1}
+    names.unlink()
+    assert counts(run()) == {"unchanged": 1, "reread": 1, "articles": 1}
+    assert desk.find(Facet("mention", ("company:btr",))) == []
+
+
 def test_a_file_that_failed_is_tried_again_by_new_rules(desk: Desk) -> None:
     desk.write("bug.txt", "refuse this")
     assert desk.run().articles == 0
