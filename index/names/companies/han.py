@@ -39,7 +39,7 @@ def han_legal_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         # A line may be broken right before the legal form.
         core_end = form.start() - (text[form.start() - 1 : form.start()] in (" ", "\n"))
         start = left_border(text, last, core_end, places)
-        if start is not None:
+        if start is not None and not words.never_zh_tail.search(text[start:core_end]):
             yield Printed(start, form.end(), core_end, "legal form")
         last = form.end()
 

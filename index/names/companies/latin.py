@@ -121,6 +121,8 @@ def _is_no_firm(core: str, form: str) -> bool:
     parts = [part.casefold() for part in re.split(r"[\s,]+", core) if part]
     if not parts or f"{core} {form}".casefold() in words.never_whole or core.casefold() in words.never_whole:
         return True
+    if parts[-1] in words.never_en_house:
+        return True
     if parts[-1] in words.never_en_tail and form.startswith(("Group", "Company", "Co.", "SE", "AG")):
         return True
     if form == "group":

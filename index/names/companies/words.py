@@ -37,6 +37,7 @@ class OrgWords:
     trade_parts_en: frozenset[str]
     """The single words of English trade phrases in lower case: science, import, rare."""
     never_zh_tail: re.Pattern[str]
+    never_en_house: frozenset[str]
     never_en_tail: frozenset[str]
     never_whole: frozenset[str]
     """Folded names that are no firm's."""
@@ -93,6 +94,7 @@ def org_words() -> OrgWords:
         ),
         short_en=frozenset(word.casefold() for word in trade["short_en"]),
         never_zh_tail=re.compile(f"(?:{_alternatives(never['zh_tail'])})$"),
+        never_en_house=frozenset(word.casefold() for word in never["en_house"]),
         never_en_tail=frozenset(word.casefold() for word in never["en_tail"]),
         never_whole=frozenset(word.casefold() for word in never["en_whole"] + never["zh_whole"] + never["media"]),
         media=frozenset(word.casefold() for word in never["media"]),
