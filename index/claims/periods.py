@@ -40,10 +40,14 @@ _PAST_YEAR = re.compile(r"去年|上年|全年|last year|(?<![0-9])20[0-9]{2}年
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _PAST_MONTH = re.compile(
     r"(?:(?<![0-9])1?[0-9]\s?月|上月|当月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
-    rf"|(?:output|production) (?:in|of|for) (?:{_MONTHS})\b"
+    rf"|(?:output (?:in|of|for)|production of) (?:{_MONTHS})\b"
 )
-_MADE = re.compile(r"生产|产量|产出|\b(?:output|produced|production|made)\b")
-LIST = re.compile(r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}|\s(?:of\s)?[a-z -]{0,50}(?:,|,?\sand)\s")
+_MADE = re.compile(r"生产|产量|产出|处理|回收|加工|\b(?:output|produced|production|made|processed|recycled|mined)\b")
+LIST = re.compile(
+    r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}"
+    r"|[^,;。:]{0,14},(?:并|可|同时)?(?:回收|产出|副产|生产|得到|年产)[^,;。:0-9]{1,12}"
+    r"|\s(?:of\s)?[a-z -]{0,50}(?:,|,?\sand)\s"
+)
 """What stands between two amounts of one list."""
 _STOP = re.compile(r"[。!?;\n]|(?<![0-9a-z])\.(?!\d)")
 

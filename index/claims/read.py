@@ -67,7 +67,7 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
         draft.period = periods.period_of(draft, story, before) if not draft.quantity.level else None
         draft.company = company_of(draft, earlier, firms)
         draft.material = materials.material_of(materials.Setting(draft, story, earlier, behind, gazetteer.materials))
-        draft.place = sites.place_of(draft)
+        draft.place = sites.place_of(draft, before)
         status.status_of(draft, behind, events)
         draft.year = year_of(draft, story, date)
     materials.align(claims, story)

@@ -38,10 +38,20 @@ class Sites:
         self.table = table
         self._known = {*subjects, *(a for s in subjects for a in table.ancestors(s))}
 
-    def place_of(self, draft: Draft) -> str | None:
-        """The most specific place of the nearest words that name one; None abroad, or where a whole nation makes it."""
+    def place_of(self, draft: Draft, before: Draft | None) -> str | None:
+        """The most specific place of the nearest words that name one; None abroad, or where a whole nation makes it.
+
+        `before` is the claim before in the same sentence.
+        """
         nation = draft.collective and _NATIONAL.search(self.story.text, draft.sentence.start, draft.start)
         for name, start, end in self._runs(draft):
+            if name == "paragraph":
+                if code := self._namesake(draft):
+                    draft.rules.append("place:firm-name")
+                    return code
+                if before and before.place and "place" not in before.guessed and draft.company == before.company:
+                    draft.rules.append("place:list")
+                    return before.place
             code, abroad = self._nearest(start, end, draft)
             if abroad or code:
                 draft.rules.append(f"place:{name}{'-abroad' if abroad else ''}")
@@ -50,6 +60,11 @@ class Sites:
             return None
         draft.guessed.add("place")
         return self._of_article(draft)
+
+    def _namesake(self, draft: Draft) -> str | None:
+        """福鼎时代 stands in Fuding, where the article is about Fuding."""
+        named = within(self.story.namesakes, draft.own_start, draft.start)
+        return next((i for n in reversed(named) for i in n.ids if i in self.subjects), None)
 
     def _runs(self, draft: Draft) -> list[tuple[str, int, int]]:
         return [

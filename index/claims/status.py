@@ -17,7 +17,7 @@ from index.claims.tables import table
 from index.model import Span, Status
 
 Event = Literal[
-    "operate", "complete", "construct", "plan", "propose", "intend", "condition", "hold", "trade", "nothing"
+    "operate", "complete", "construct", "plan", "propose", "intend", "later", "condition", "hold", "trade", "nothing"
 ]
 Evidence = Literal["operating", "completed", "construction", "planned", "intended", "conditional", "hold"]
 
@@ -78,6 +78,9 @@ def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
     if own in _FIRM:
         _set(draft, own, "own-words")
         return
+    if own is None and "period:past_output" in draft.rules:
+        _set(draft, "operating", "past-output")
+        return
     found = _project(draft, events, own)
     if found:
         evidence, rule = found
@@ -92,7 +95,7 @@ def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
 def totals(drafts: Sequence[Draft], materials: Tree) -> None:
     """A total of which a part runs or is being built is under construction."""
     for total in drafts:
-        if total.status not in ("planned", "operating") or total.phase or total.collective:
+        if total.status not in ("planned", "operating") or total.phase not in (None, "share") or total.collective:
             continue
         parts = [p.status for p in drafts if _is_part(p, total, materials)]
         runs = "operating" in parts and "status:own-words" not in total.rules
@@ -196,8 +199,11 @@ def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) 
 
 
 def _another_phase(clause: _Clause, draft: Draft) -> bool:
+    """A clause of phase two says nothing of phase one; that phase two is planned, nothing of the whole either."""
     numbered = clause.phases & NUMBERED
-    return bool(draft.phase and numbered and draft.phase not in numbered)
+    if not draft.phase:
+        return bool(numbered) and numbered <= LATER and clause.evidence == "planned"
+    return bool(numbered) and draft.phase not in numbered
 
 
 def _another_firm(run: Span, draft: Draft, story: Story) -> bool:
@@ -216,8 +222,10 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
             return "hold"
         if event == "condition" or (event in ("operate", "complete") and _AFTERWARDS.match(text, word.end)):
             ahead = "conditional"
-        elif event == "intend":
+        elif event in ("intend", "later"):
             ahead = ahead or "intended"
+            if event == "later" and found in ("construction", "operating", "completed"):
+                found = "planned" if found == "construction" else None
         elif event in ("nothing", "trade") or (trade and event == "plan"):
             continue
         elif event in ("plan", "propose"):

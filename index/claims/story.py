@@ -35,6 +35,9 @@ DATELINE = "dateline"
 NEAR = 1_000
 """How far, in characters, the words of a sentence or paragraph bear on an amount."""
 
+IN_FIRM = "inside a company's name"
+"""The rule of `index.names.gazetteer` for what stands in a firm's name."""
+
 REACH = 20_000
 """How far from an amount, in characters, anything may stand that is said of it."""
 
@@ -54,6 +57,9 @@ class Story:
         self.companies = self._outermost(names.of("company"))
         self.places = self._outermost([m for m in names.of("place") if m.rule != DATELINE])
         self.materials = self._outermost(names.of("material"))
+        masked = [m for m in names.turned_down if m.kind == "place" and m.rule == IN_FIRM]
+        self.namesakes = self._outermost(masked)
+        """Places in firms' names: 福鼎 of 福鼎时代."""
         self.doubtful = self._outermost([m for m in names.turned_down if m.kind == "material" and m.rule == DOUBTFUL])
         """Words for materials that only an amount beside them makes sure of: copper foil, electrolyte."""
 
