@@ -5,11 +5,11 @@ A question that would pass one is refused with a sentence, never slow.
 
 from __future__ import annotations
 
-QUERY_CHARACTERS = 4_000
-"""Longest question: longer than any headline and any sane chain of conditions."""
+QUERY_CHARACTERS = 1_000
+"""Longest question: a paragraph, longer than any headline and any sane chain of conditions."""
 QUERY_DEPTH = 20
 """Parentheses and negations inside one another."""
-QUERY_CLAUSES = 1_024
+QUERY_CLAUSES = 4_096
 """Terms, phrases and values of one question after names and equivalents were added."""
 PREFIX_CHARACTERS = 2
 """Latin letters or digits before a star: `a*` would list half the dictionary."""

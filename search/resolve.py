@@ -94,6 +94,15 @@ class Resolver:
             return known
         return tuple(dict.fromkeys((*known, *(Thing("company", c.id) for c in self._unlisted(name)))))
 
+    def meant(self, things: Sequence[Thing], name: str) -> tuple[Thing, ...]:
+        """Without the places that only some read so: Shanxi is 山西, whose own name it is, and not 陕西."""
+        from index.text.normalise import key
+
+        wanted = key(name)
+        places = [p for t in things if t.kind == "place" and (p := self.gazetteer.places.get(t.id))]
+        own = {p.code for p in places if wanted in (p.code, key(p.name), key(p.name_zh))}
+        return tuple(t for t in things if t.kind != "place" or not own or t.id in own)
+
     def entry(self, thing: Thing) -> Place | Company | Material | None:
         """What is known about a thing."""
         return self.gazetteer.get(thing) or (self.library.company(thing.id) if thing.kind == "company" else None)
@@ -121,9 +130,16 @@ class Resolver:
         more = f" and {len(things) - SUGGESTIONS} more" if len(things) > SUGGESTIONS else ""
         return ", ".join(f"{t.kind} {self.described(t)}" for t in things[:SUGGESTIONS]) + more
 
-    def near(self, name: str, kind: Kind | None = None) -> tuple[Thing, ...]:
+    def near(self, name: str, kind: Kind | None = None, count: int = SUGGESTIONS) -> tuple[Thing, ...]:
         """The things whose names are nearest to one that is nobody's."""
-        return tuple(self.gazetteer.suggest(name, kind, SUGGESTIONS))
+        nearest = [n.thing for n in self.near_names.nearest(name) if kind in (None, n.thing.kind)]
+        likeliest = sorted(nearest, key=lambda thing: self._size(thing))
+        return tuple(dict.fromkeys((*likeliest, *self.gazetteer.suggest(name, kind, SUGGESTIONS))))[:count]
+
+    def _size(self, thing: Thing) -> int:
+        """Cities and provinces are asked for more than counties."""
+        place = self.gazetteer.places.get(thing.id) if thing.kind == "place" else None
+        return 1 if place and place.level == "county" else 0
 
     def values(self, field: Field, name: str) -> Resolved:
         """What `name` is filed under in a keyword field. Raises `UsageError` with the nearest names."""
@@ -160,7 +176,7 @@ class Resolver:
         return (*((by_id,) if by_id else ()), *self.library.companies(key(name)))
 
     def _places(self, field: Field, name: str) -> Resolved:
-        things = self.things(name, "place")
+        things = self.meant(self.things(name, "place"), name)
         if not things:
             raise self._unknown(field, "place", name)
         places = [p for t in things if (p := self.gazetteer.places.get(t.id))]
@@ -188,8 +204,18 @@ class Resolver:
         every = ", ".join(f"{self.described(Thing(kind, v))} {v}" for v in values)
         return Resolved(values, f"{name} may be any of {every}: all are searched")
 
+    def _near_in(self, field: Field, kind: Kind, name: str) -> Sequence[Thing]:
+        """The nearest names, those that the field can hold first."""
+        wide = self.near(name, kind, 4 * SUGGESTIONS)
+        held = [
+            t
+            for t in wide
+            if kind != "place" or ((p := self.gazetteer.places.get(t.id)) and self._is_level(p, field.name))
+        ]
+        return [*held, *(t for t in wide if t not in held)][:SUGGESTIONS]
+
     def _unknown(self, field: Field, kind: Kind, name: str) -> UsageError:
-        near = [self.described(t) for t in self.near(name, kind)]
+        near = [self.described(t) for t in self._near_in(field, kind, name)]
         other = self.gazetteer.lookup(name)
         if other:
             return UsageError(f"{name!r} is no {field.name}", do=f"it is a {other[0].kind}: {self.described(other[0])}")

@@ -58,11 +58,13 @@ class BareWords:
         pieces = list(self._pieces(text))
         carrying = [p for p in pieces if p.things or p.amount or p.span.of(text).casefold() not in FUNCTION_WORDS]
         units = [u for p in carrying or pieces if (u := self._unit(p, text, start))]
-        return self._with_whole_run(units, text)
+        # A word that is said twice asks for no more than once.
+        distinct = {(u.kind, u.all): u for u in reversed(units)}
+        return self._with_whole_run(sorted(distinct.values(), key=lambda u: u.start), text)
 
     def phrase_things(self, text: str) -> tuple[Thing, ...]:
         """What a whole phrase names."""
-        return () if self.literal else self.resolver.things(text)
+        return () if self.literal else self.resolver.meant(self.resolver.things(text), text)
 
     def _pieces(self, text: str) -> Iterator[Piece]:
         taken = self._amounts(text)
@@ -88,7 +90,7 @@ class BareWords:
 
     def _every_kind(self, mention: Mention) -> tuple[Thing, ...]:
         """A question has no context that could say which is meant: Ordos is a city, and a firm that is called so."""
-        named = tuple(Thing(mention.kind, i) for i in mention.ids)
+        named = self.resolver.meant([Thing(mention.kind, i) for i in mention.ids], mention.text)
         gazetteer = self.resolver.gazetteer
         others = [t for t in gazetteer.lookup(mention.text) if t.kind != mention.kind]
         ordinary = any(t.kind == "place" for t in others) and gazetteer.places.is_ordinary_word(mention.text)
