@@ -19,7 +19,7 @@ _ACTS = (
     r"等(?:企业|公司|项目|一批|[一二三四五六七八九十两多\d]+[家户个])|与[\u3400-\u9fff]{2,16}签"
 )
 _STANDS = (
-    r"[、，,：:（(”\"]|[和与](?=[\u3400-\u9fff])|的(?:年产|项目|生产|工厂|基地|车间|产能)|"
+    r"\s?\(|[、，,：:（(”\"]|[和与](?=[\u3400-\u9fff])|的(?:年产|项目|生产|工厂|基地|车间|产能)|"
     r"在[\u3400-\u9fff]|(?:年产|项目|投资|一期|二期|已|成立|生产|车间|基地|工厂|正在)"
 )
 _AFTER_LOOSE = re.compile(_ACTS)
@@ -32,6 +32,7 @@ _LIST_JOINT = re.compile(r"[与和、]")
 _LISTED = r"[\u3400-\u9fff]{2,4}(?:新能源|新材料|新材|锂电|锂业|科技|股份|集团|电池|电子|钴业|能源)"
 _NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等]|$)")
 _LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括]){_LISTED}[、,，和]$")
+_LATIN_NAME = re.compile(r"\s?\([a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,3}\)")
 _BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【】\[\]|/—…,.;:!?>·-]")
 
 
@@ -83,6 +84,11 @@ def _acts(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
     return _has_border(text, start) and after.match(text, end) is not None
 
 
+def _has_latin_name(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
+    """Whether its English name follows in brackets: 楚源新能源 (Corlex)."""
+    return _has_border(text, start) and _LATIN_NAME.match(text, end) is not None
+
+
 def _is_listed(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
     """Whether it stands in a list with another such name: 联威新能源、博氏新能源."""
     if not _has_border(text, start):
@@ -97,6 +103,7 @@ _WITNESSES: tuple[tuple[str, Callable[[str, int, int, str, Anatomy], bool]], ...
     ("after a firm's word", _after_firm_word),
     ("acts", _acts),
     ("listed with others", _is_listed),
+    ("English name behind it", _has_latin_name),
 )
 """What speaks for a firm; one is enough."""
 
