@@ -18,6 +18,7 @@ _GAP_ZH = re.compile(r"[省市州盟的·,、 (]?")
 LONGEST_GAP = 60
 """Characters between two names of one phrase."""
 
+PARENT_BESIDE = "its parent stands beside it"
 FAR = 1 << 40
 """More characters than any text has."""
 LONGEST_LINE = 600
@@ -230,7 +231,7 @@ def _nearest_parent(candidate: Candidate, codes: tuple[str, ...], context: Conte
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
-    ("its parent stands beside it", _parent_beside),
+    (PARENT_BESIDE, _parent_beside),
     ("its child stands beside it", _child_beside),
     ("its type word", _type_word),
     ("at home or abroad as its neighbours", _abroad),
@@ -244,7 +245,7 @@ def resolve(candidate: Candidate, context: Context) -> None:
     """Settle what a candidate stands for, and remember the rule that said so."""
     codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
     if len(codes) == 1:
-        rule = "the only place of that name" if not _parent_beside(candidate, codes, context) else RULES[0][0]
+        rule = "the only place of that name" if not _parent_beside(candidate, codes, context) else PARENT_BESIDE
         candidate.ids, candidate.rule = codes, rule
         return
     decided = ""
@@ -252,7 +253,7 @@ def resolve(candidate: Candidate, context: Context) -> None:
         left = rule_function(candidate, codes, context)
         if left and len(left) < len(codes):
             codes, decided = left, name
-        elif left and not decided and name == RULES[0][0]:
+        elif left and not decided and name == PARENT_BESIDE:
             decided = name
         if len(codes) == 1:
             break

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from index.model import Mention
+from index.names.places.context import PARENT_BESIDE
 from index.names.places.datelines import DATELINE
 
 
@@ -54,6 +55,7 @@ FACTS: Mapping[str, Callable[[Around], bool]] = {
     "in the lead": lambda around: around.in_lead,
     "in a sentence with an amount": lambda around: around.in_claim or bool(AMOUNT.search(around.sentence)),
     "before a sentence with an amount": lambda around: bool(AMOUNT.search(around.next_sentences)),
+    "named with what it lies in": lambda around: around.mention.rule == PARENT_BESIDE,
     "a zone": lambda around: around.zone,
     "a county named in full": lambda around: around.full_county,
     "reported or inspected there": lambda around: bool(_REPORTED_THERE.match(around.after)),

@@ -31,12 +31,21 @@ SHORTEST_ZONE_ZH = 4
 """Characters of 某某城区: a Chinese name that long may end like a zone and be a district."""
 HAPPENS = frozenset(("in the headline", "in a sentence with an amount", "a zone", "its government acts"))
 """Rules that say that something happens in a place."""
+_AMOUNT_NEXT, _COUNTY_IN_FULL = "before a sentence with an amount", "a county named in full"
+_PLANT, _WITH_PARENT = "a plant stands there, in English", "named with what it lies in"
 HAPPENS_TOGETHER = (
-    frozenset(("before a sentence with an amount", "something is built there")),
-    frozenset(("a county named in full", "a site, in Chinese")),
-    frozenset(("a county named in full", "a site, in English")),
+    frozenset((_AMOUNT_NEXT, "something is built there")),
+    frozenset((_AMOUNT_NEXT, _COUNTY_IN_FULL)),
+    frozenset((_AMOUNT_NEXT, _WITH_PARENT)),
+    frozenset((_AMOUNT_NEXT, _PLANT)),
+    frozenset((_PLANT, _WITH_PARENT)),
+    frozenset(("in the lead", _WITH_PARENT)),
+    frozenset((_COUNTY_IN_FULL, "a site, in Chinese")),
+    frozenset((_COUNTY_IN_FULL, "a site, in English")),
 )
 """Rules that say so together."""
+TOLD = HAPPENS | {_AMOUNT_NEXT, _COUNTY_IN_FULL, _WITH_PARENT, _PLANT, "something is built there"}
+"""Rules of which one at least must hold of a place that is named once."""
 SENT_FROM = 1
 """Points of a place that is named in the text and in the dateline too."""
 REPEATS = 3
@@ -104,23 +113,28 @@ def _choose(weights: dict[str, Weight], table: PlaceTable) -> Iterable[str]:
     ]
     if not ranked:
         return ()
+    ranked.sort(key=lambda code: TOLD.isdisjoint(lowest[code].reasons))
     home = ranked[0][:2]
     enough = [c for c in ranked if _is_enough(lowest[c], at_home=c[:2] == home)]
     # What is the best there is suffices with less: a brief names its place once.
     return enough or [c for c in ranked[:1] if _is_enough_alone(lowest[c])]
 
 
+def _happens(weight: Weight) -> bool:
+    """Whether something is said to happen in a place, more than that it is named."""
+    return not HAPPENS.isdisjoint(weight.reasons) or any(both.issubset(weight.reasons) for both in HAPPENS_TOGETHER)
+
+
 def _is_enough(weight: Weight, *, at_home: bool) -> bool:
     """Whether a place is one of the news; outside the province of the weightiest place, something must happen there."""
     if at_home:
-        return weight.score >= ENOUGH_AT_HOME
-    happens = not HAPPENS.isdisjoint(weight.reasons)
-    return weight.score >= ENOUGH and (happens or any(both.issubset(weight.reasons) for both in HAPPENS_TOGETHER))
+        return weight.score >= ENOUGH_AT_HOME and (weight.times > 1 or not TOLD.isdisjoint(weight.reasons))
+    return weight.score >= ENOUGH and _happens(weight)
 
 
 def _is_enough_alone(weight: Weight) -> bool:
-    told = "in the lead" in weight.reasons or "before a sentence with an amount" in weight.reasons
-    return weight.score >= ENOUGH_ALONE and (told or not HAPPENS.isdisjoint(weight.reasons))
+    told = "in the lead" in weight.reasons or not TOLD.isdisjoint(weight.reasons)
+    return weight.score >= ENOUGH_ALONE and told
 
 
 def _is_the_subject(weight: Weight, *, alone: bool) -> bool:
