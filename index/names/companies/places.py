@@ -14,7 +14,7 @@ _LEVEL_WORDS = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HAN_LEVEL = re.compile(r"[省市县区旗州盟]$")
-_CHINA = {"中国": "CN", "china": "CN", "内蒙古": "150000"}
+_CHINA = {"中国": "CN", "china": "CN"}
 """Names begin with the country too, which no table of places of news needs to know."""
 
 
