@@ -49,7 +49,7 @@ class Sites:
                 if code := self._namesake(draft):
                     draft.rules.append("place:firm-name")
                     return code
-                if before and before.place and "place" not in before.guessed and draft.company == before.company:
+                if before and self._continues(before, draft):
                     draft.rules.append("place:list")
                     return before.place
             code, abroad = self._nearest(start, end, draft)
@@ -60,6 +60,11 @@ class Sites:
             return None
         draft.guessed.add("place")
         return self._of_article(draft)
+
+    def _continues(self, before: Draft, draft: Draft) -> bool:
+        """Whether a claim goes on, with no semicolon, from one of the same firm whose place is said."""
+        said = before.place is not None and "place" not in before.guessed
+        return said and draft.company == before.company and ";" not in self.story.text[before.tail : draft.start]
 
     def _namesake(self, draft: Draft) -> str | None:
         """福鼎时代 stands in Fuding, where the article is about Fuding."""
