@@ -17,7 +17,7 @@ import index.cli
 from index.errors import AssayError, UsageError
 from index.fields import FACETS
 from index.terminal import Output, OutputClosed, report
-from search import cli_things
+from search import cli_names, cli_things
 from search import options as opt
 from search.render.formats import Format, default_format
 
@@ -352,4 +352,5 @@ def _tell_more(shown: int, total: int, offset: int) -> None:
 
 
 cli_things.register(app)
+cli_names.register(app)
 index.cli.register(app)

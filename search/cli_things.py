@@ -1,15 +1,17 @@
-"""`assay show`, `names` and `stats`: one article, one name, the whole index."""
+"""`assay show`, `stats` and looking a name up: one article, the whole index, one name."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from index.cli import index_folder
 from index.errors import UsageError
-from index.model import Analysis, Company, Material, Place
+from index.model import Analysis, Company, Material, Names, Place
 from index.terminal import Output, json_text, report, safe_line, safe_text
 from search import options as opt
 from search.render.formats import Format, default_format
@@ -26,7 +28,6 @@ FOUND, NOTHING = 0, 1
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command(epilog="ID is an article's id, the beginning of one, or its path.")(show)
-    app.command(epilog="Example: assay names 'Bei Terui'")(names)
     app.command()(stats)
 
 
@@ -66,6 +67,12 @@ def show(
 
 def names(
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name, a code or an id.", show_default=False)],
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why", help="Read NAME as an article: each name in it, or turned down, with the rule; - is stdin."
+        ),
+    ] = False,
     output_format: opt.FormatOption = None,
     color: opt.ColorOption = opt.Color.AUTO,
     folder: opt.IndexOption = None,
@@ -74,6 +81,8 @@ def names(
     out = Output()
     chosen = _format(output_format, out)
     text = " ".join(name)
+    if why:
+        return _why(out, chosen, sys.stdin.read() if text == "-" else text, color, folder)
     with _open(folder) as searcher:
         things = searcher.things(text)
         if not things:
@@ -119,6 +128,33 @@ def stats(
     return FOUND
 
 
+def _why(out: Output, chosen: Format, text: str, color: opt.Color, folder: Path | None) -> int:
+    """Every name that a text holds, as an article would be read with the index's names, and what was turned down."""
+    from index.analyse import analyse
+    from index.model import Article
+    from index.records import mention_record
+    from index.text.scripts import language
+
+    with _open(folder) as searcher:
+        names = analyse(Article("", text, lang=language(text)), searcher.gazetteer).names
+    if chosen in (Format.JSON, Format.JSONL):
+        for found, mentions in ((True, names.mentions), (False, names.turned_down)):
+            for m in mentions:
+                _print_json(out, {"found": found, **mention_record(m)}, chosen)
+    elif chosen is Format.TABLE:
+        from search.render import table
+
+        for title, mentions in (("found", names.mentions), ("turned down", names.turned_down)):
+            if mentions:
+                out.line(title)
+                _print_view(out, table.mentions_table(mentions), color)
+    else:
+        for line in _plain_rules(names):
+            out.line(line)
+    out.flush()
+    return FOUND if names.mentions or names.turned_down else NOTHING
+
+
 def _format(chosen: Format | None, out: Output) -> Format:
     result = chosen or default_format(out.is_terminal)
     if result not in (Format.TABLE, Format.PLAIN, Format.JSON, Format.JSONL):
@@ -156,9 +192,14 @@ def _plain_article(analysis: Analysis, why: bool) -> Iterator[str]:
     yield safe_text(_braced(analysis))
     if why:
         yield ""
-        for label, mentions in (("found", analysis.names.mentions), ("turned down", analysis.names.turned_down)):
-            for m in mentions:
-                yield "\t".join(map(safe_line, (label, str(m.start), m.text, m.kind, ",".join(m.ids), m.rule)))
+        yield from _plain_rules(analysis.names)
+
+
+def _plain_rules(names: Names) -> Iterator[str]:
+    """A line for every mention and every candidate turned down: where, what, and the rule that decided."""
+    for label, mentions in (("found", names.mentions), ("turned down", names.turned_down)):
+        for m in mentions:
+            yield "\t".join(map(safe_line, (label, str(m.start), m.text, m.kind, ",".join(m.ids), m.rule)))
 
 
 def _braced(analysis: Analysis) -> str:

@@ -175,10 +175,11 @@ class Searcher:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The gazetteers that the index is read with."""
+        """The gazetteers that the index is read with, the reporter's own names among them."""
         from index.names.gazetteer import gazetteer
+        from index.own_names import names_of_index
 
-        return gazetteer()
+        return gazetteer(names_of_index(Path(self._path)))
 
     @cached_property
     def resolver(self) -> Resolver:

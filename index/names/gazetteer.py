@@ -105,10 +105,11 @@ class Gazetteer:
 
     def _named_in_question(self, run: str, *, lone: bool) -> tuple[Thing, ...]:
         things = self.lookup(run)
-        if lone or not things or things[0].kind != "place":
+        if lone:
             return things
         # Among other words a county called 合作 or Long is the ordinary word, unless nothing else is asked.
-        return tuple(t for t in things if t.kind != "place") if self.places.is_ordinary_word(run) else things
+        ordinary = self.places.is_ordinary_word(run)
+        return tuple(t for t in things if t.kind != "place" or not ordinary)
 
 
 def recognise(passage: Passage, gazetteer: Gazetteer) -> Names:
