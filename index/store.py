@@ -5,6 +5,7 @@
     manifest.json      which generation of the engine is valid, and what its files must be
     library.sqlite     all articles and what was found in them
     engine/12/         the engine's files of that generation
+    names.toml         names of the reporter's own, if there are any
     lock, lock.json    who writes
 
 A writer builds the next generation beside the valid one and then replaces the
