@@ -53,10 +53,16 @@ class Tools:
 
 
 def standard_tools(folder: Path) -> Tools:
-    """The names and rules of the program, with the reporter's own names that hold for an index."""
+    """The names and rules of the program, with the reporter's own names that hold for an index.
+
+    Raises `AssayError` for a file of names that is wrong.
+    """
+    from index.names.gazetteer import gazetteer
     from index.own_names import names_of_index
 
     own = names_of_index(folder)
+    # A wrong file of names must stop the run here, where it is nobody's article that failed.
+    gazetteer(own)
     return Tools(partial(_analyse, own), partial(_documents, own), f"{fingerprint()} {own.digest}".rstrip())
 
 

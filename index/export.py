@@ -12,6 +12,7 @@ from pathlib import Path
 from index.errors import UsageError
 from index.library.port import Library
 from index.names.gazetteer import gazetteer
+from index.own_names import names_of_index
 from index.records import full_record
 from index.store import LIBRARY, open_for_reading
 from index.terminal import Output, json_text
@@ -24,7 +25,7 @@ CLAIM_COLUMNS = (
 
 def jsonl(path: Path, out: Output) -> None:
     """One article a line with its text, mentions and claims: what `assay index -` reads back."""
-    names = gazetteer()
+    names = gazetteer(names_of_index(path))
     with _library(path) as library:
         for analysis in library.all():
             out.line(json_text(full_record(analysis, names)))
@@ -33,7 +34,7 @@ def jsonl(path: Path, out: Output) -> None:
 
 def claims_csv(path: Path, out: Output) -> None:
     """One capacity claim a row, with a header; ids and codes as they are kept."""
-    names = gazetteer()
+    names = gazetteer(names_of_index(path))
     out.line(_row(CLAIM_COLUMNS))
     with _library(path) as library:
         for analysis in library.all():

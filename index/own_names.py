@@ -20,6 +20,7 @@ from typing import Any
 from index.disk import write_whole
 from index.errors import AssayError
 from index.lock import locked
+from index.names.gazetteer import gazetteer
 from index.names.own import Entry, OwnNames, Part, own_names, parse
 
 FILE = "names.toml"
@@ -50,16 +51,25 @@ def names_of_index(folder: Path) -> OwnNames:
     return own_names([*_entries(user_file()), *_entries(folder / FILE)])
 
 
+def applied_in(rules: str, own: OwnNames) -> bool:
+    """Whether articles that were read by `rules` (those of a manifest) were read with these own names."""
+    return rules.partition(" ")[2] == own.digest
+
+
 def add(file: Path, changes: Sequence[Change]) -> None:
-    """Append entries, all with the same time of now. Raises `AssayError` where the file is wrong or would be."""
+    """Append entries, all with the same time of now. Raises `AssayError` where the file is wrong or would be.
+
+    With the index's file the user's is looked at too, so that its entries can be built upon.
+    """
     with _changing(file):
         text = _read(file)
         before = parse(text, str(file))
         time = _later_than(before)
-        addition = "".join(_block(part, {**values, "added": time}) for part, values in changes)
-        gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
-        new = f"{text or _HEADING + chr(10)}{gap}{addition}"
-        parse(new, str(file))
+        blocks = "".join("\n" + _block(part, {**values, "added": time}) for part, values in changes)
+        end = "" if text.endswith("\n") or not text else "\n"
+        new = f"{text or _HEADING}{end}{blocks}"
+        entries = parse(new, str(file))
+        gazetteer(own_names(entries if file == user_file() else [*_entries(user_file()), *entries]))
         _write(file, new)
 
 
@@ -143,7 +153,7 @@ def _said(entries: Iterable[Entry]) -> list[tuple[str, Mapping[str, Any]]]:
 
 def _block(part: Part, values: Mapping[str, Any]) -> str:
     lines = [f"{field} = {_toml(value)}\n" for field, value in values.items() if value]
-    return f"[[{part}]]\n{''.join(lines)}\n"
+    return f"[[{part}]]\n{''.join(lines)}"
 
 
 def _toml(value: str | Sequence[str] | datetime) -> str:
@@ -151,18 +161,22 @@ def _toml(value: str | Sequence[str] | datetime) -> str:
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+        return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
     return f"[{', '.join(map(_toml, value))}]"
 
 
 def _without(text: str, entry: Entry) -> str:
-    """The text without the last block that says what an entry says."""
+    """The text without the last block that says what an entry says, and without the empty line before it."""
     for block in reversed(list(_ENTRY.finditer(text))):
         try:
             found = parse(block[0], "")
         except AssayError:
             continue
         if [(e.part, e.values) for e in found] == [(entry.part, entry.values)]:
-            gap = 1 if text.startswith("\n", block.end()) else 0
-            return text[: block.start()] + text[block.end() + gap :]
+            before = text[: block.start()]
+            return (
+                before.removesuffix("\n") + text[block.end() :]
+                if before.endswith("\n\n")
+                else before + text[block.end() :]
+            )
     raise entry.error("this entry cannot be told from what stands around it", "take it out by hand")

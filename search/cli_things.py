@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from search.searcher import Searcher
 
 FOUND, NOTHING = 0, 1
+CHANGES = ("add", "alias", "join", "split", "undo")
+"""Verbs of `assay names`, which `search.cli_names` tells from names."""
 
 
 def register(app: typer.Typer) -> None:
@@ -88,6 +90,8 @@ def names(
         if not things:
             near = "; ".join(searcher.near_names(text))
             report(f"{text!r} is nobody's name" + (f"; near: {near}" if near else ""))
+            if name[0] in CHANGES:
+                report(f"to change names: `assay names {name[0]} --help`")
             return NOTHING
         records = [_thing_record(thing, searcher) for thing in things]
         if chosen in (Format.JSON, Format.JSONL):

@@ -26,6 +26,7 @@ from search.results import ClaimHit, ClaimResults, FacetCount, Hit, Notice, Resu
 if TYPE_CHECKING:
     from index.library.port import Library
     from index.names.gazetteer import Gazetteer, Thing
+    from index.names.own import OwnNames
     from index.store import Reading
     from search.evidence import Evidence
 
@@ -177,9 +178,14 @@ class Searcher:
     def gazetteer(self) -> Gazetteer:
         """The gazetteers that the index is read with, the reporter's own names among them."""
         from index.names.gazetteer import gazetteer
+
+        return gazetteer(self._own_names)
+
+    @cached_property
+    def _own_names(self) -> OwnNames:
         from index.own_names import names_of_index
 
-        return gazetteer(names_of_index(Path(self._path)))
+        return names_of_index(Path(self._path))
 
     @cached_property
     def resolver(self) -> Resolver:
@@ -208,7 +214,17 @@ class Searcher:
         return self._store.engine
 
     def _question(self, text: str, filters: Filters | None, literal: bool) -> Question:
-        return Question(text, filters or Filters(), resolver=self.resolver, asker=self._asker, literal=literal)
+        asked = Question(text, filters or Filters(), resolver=self.resolver, asker=self._asker, literal=literal)
+        asked.notices = (*self._unapplied_names(), *asked.notices)
+        return asked
+
+    def _unapplied_names(self) -> Iterator[Notice]:
+        from index.own_names import applied_in
+
+        if self._path and not applied_in(self._store.manifest.rules, self._own_names):
+            yield Notice(
+                "your own names have changed since the articles were read; `assay index --rebuild` applies them"
+            )
 
     def _analysis(self, article_id: str) -> Analysis:
         found = self._library.get(article_id)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
@@ -107,7 +108,8 @@ def _more(column: str, names: Iterable[str], han: bool) -> str:
     return ";".join(filter(None, (column, *added)))
 
 
-def _packaged(file: str, part: str) -> list[Row]:
+@cache
+def _packaged(file: str, part: str) -> Sequence[Mapping[str, Any]]:
     rows: list[Row] = tomllib.loads(files("index.names.data").joinpath(file).read_text(encoding="utf-8"))[part]
     return rows
 
@@ -149,12 +151,8 @@ class _Rows:
             return
         if parent not in self._rows:
             raise entry.error(f"its parent {parent!r} is no {self._kind}", _advice(parent, self._rows))
-        for _ in self._rows:
-            if parent == entry.id:
-                raise entry.error("its parents go round in a circle", "name another parent")
-            parent = self._rows.get(parent, {}).get("parent")
-            if parent is None:
-                return
+        if entry.id in self._above(self._rows[entry.id]):
+            raise entry.error("its parents go round in a circle", "name another parent")
 
     def name(self, row: Row, names: Iterable[str]) -> None:
         """More names of a thing, that stand for it anywhere."""
@@ -211,18 +209,27 @@ class _Rows:
         return joined
 
     def _merge(self, id_: str, target: str) -> None:
-        keeper, goer = self._rows[target], self._rows.pop(id_, {})
+        keeper, goer = self._rows[target], self._rows.get(id_, {})
         self._touched.pop(id_, None)
         unsure = goer.get("ambiguous", ())
         listed = (*_own_names(goer), *goer.get("aliases", ()), *goer.get("aliases_zh", ()))
         self.name(keeper, [name for name in listed if name not in unsure])
         keeper["ambiguous"] = [*dict.fromkeys([*keeper["ambiguous"], *unsure])]
         keeper["name_zh"] = keeper.get("name_zh") or goer.get("name_zh")
-        if keeper.get("parent") == id_:
+        if id_ in self._above(keeper):
             keeper["parent"] = goer.get("parent")
         for row in self._rows.values():
             if row.get("parent") == id_ and row is not keeper:
                 row["parent"] = target
+        self._rows.pop(id_, None)
+
+    def _above(self, row: Row) -> Iterator[str]:
+        parent = row.get("parent")
+        for _ in self._rows:
+            if parent is None:
+                return
+            yield parent
+            parent = self._rows.get(parent, {}).get("parent")
 
     def ordered(self) -> list[Row]:
         """Rows that own names are about first."""
