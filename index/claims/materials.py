@@ -87,6 +87,7 @@ _GOOD = rf"(?P<good>[\u4e00-\u9fff]{{1,12}}[{_TAIL}])"
 _PLANT = re.compile(
     rf"{_GOOD}(?:等)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
 )
+_CODED = re.compile(r"\s?(?P<good>[a-z][a-z0-9-]{1,12})(?:装置|项目|产线|生产线|产能)")
 _MADE = re.compile(rf"(?:年产|月产|日产|副产|年处理|年加工|可产|产出|生产){_GOOD}\s?(?:约|近|超|达)?\Z")
 _OUTPUT = re.compile(rf"{_GOOD}(?:年|总)?(?:产量|产能|产出量)\s?(?:达|约|为|超|突破|近)*\Z")
 _LISTED = re.compile(rf"[、和及]{_GOOD}\s?\Z")
@@ -196,7 +197,7 @@ def _other_goods_behind(s: Setting) -> str | None:
         return None if _GENERAL.match(of["good"]) else OTHER
     if d.quantity.noun:
         return None if _CELLS.search(text, d.start, d.quantity.end) else OTHER
-    plant = _PLANT.match(text, d.tail)
+    plant = _PLANT.match(text, d.tail) or _CODED.match(text, d.tail)
     return OTHER if plant and not _VAGUE.fullmatch(plant["good"]) else None
 
 

@@ -85,6 +85,6 @@ class Merger:
 
 
 def _same_part(one: Draft, other: Draft) -> bool:
-    if one.title or other.title or one.phase == other.phase:
+    if one.phase == other.phase or ((one.title or other.title) and not (one.phase and other.phase)):
         return True
     return not (one.phase and other.phase) and not {one.phase, other.phase} & LATER

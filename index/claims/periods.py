@@ -36,13 +36,16 @@ _WORDS: dict[str, Period] = {
     "monthly": "month", "month": "month", "月": "month",
     "daily": "day", "dai": "day", "day": "day", "日": "day", "天": "day",
 }  # fmt: skip
-_PAST_YEAR = re.compile(r"去年|上年|全年|last year|(?<![0-9])20[0-9]{2}年(?!底|末|前)|\bin 20[0-9]{2}\b")
+_PAST_YEAR = re.compile(
+    r"(?:去年|上年|全年|(?<![0-9])20[0-9]{2}年(?!底|末|前))[^,;。将]{0,24}(?:生产|产量|产出|处理|回收|加工)[^,;。]{0,24}\Z"
+)
+_LAST_YEAR = re.compile(r"\blast year\b|\bin 20[0-9]{2}\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _PAST_MONTH = re.compile(
     r"(?:(?<![0-9])1?[0-9]\s?月|上月|当月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
     rf"|(?:output (?:in|of|for)|production of) (?:{_MONTHS})\b"
 )
-_MADE = re.compile(r"生产|产量|产出|处理|回收|加工|\b(?:output|produced|production|made|processed|recycled|mined)\b")
+_MADE = re.compile(r"\b(?:output|produced|production|made|processed|recycled|mined)\b")
 LIST = re.compile(
     r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}"
     r"|[^,;。:]{0,14},(?:并|可|同时)?(?:回收|产出|副产|生产|得到|年产)[^,;。:0-9]{1,12}"
@@ -120,11 +123,13 @@ def _list(draft: Draft, story: Story, before: Draft | None) -> Period | None:
 
 def _past_output(draft: Draft, story: Story, before: Draft | None) -> Period | None:
     """Last year's output is per year, July's per month."""
-    behind = _STOP.search(story.text, draft.tail, draft.own_end)
-    said = story.text[draft.floor : draft.start] + story.text[draft.tail : behind.start() if behind else draft.own_end]
-    if _PAST_MONTH.search(said):
+    text = story.text
+    ahead = text[draft.floor : draft.start]
+    if _PAST_MONTH.search(ahead):
         return "month"
-    return "year" if _PAST_YEAR.search(said) and _MADE.search(said) else None
+    stop = _STOP.search(text, draft.tail, draft.own_end)
+    clause = ahead + text[draft.tail : stop.start() if stop else draft.own_end]
+    return "year" if _PAST_YEAR.search(ahead) or (_LAST_YEAR.search(clause) and _MADE.search(ahead)) else None
 
 
 RULES: tuple[Rule, ...] = (_own_rate, _words_before, _past_output, _words_behind, _list)

@@ -71,7 +71,8 @@ _PERIODS: dict[str, Period] = {
 }
 _RANGE_SIGN = re.compile(r"\s?(?:-|~|到|至|或|to|and)\s?")
 _RATE = re.compile(
-    r"\s?(?:\(s\))?[\s-]{0,2}(?:(?:/|per[\s-]|each[\s-]|every[\s-]|a[\s-]|每)\s?(?P<unit>year|annum|yr|month|mo|day|年|月|日|天|a|y|d)(?![a-z])"
+    r"\s?(?:\(s\))?[\s-]{0,2}(?:(?:/|per[\s-]|each[\s-]|every[\s-]|a[\s-]|每)\s?"
+    r"(?P<unit>(?:year|annum|yr|month|mo|day|a|y|d)(?![a-z])|[年月日天])"
     r"|(?P<adverb>annually|yearly|monthly|daily|p\.a\.?|pa)(?![a-z]))"
 )
 _PER_THING = re.compile(r"\s?(?:/(?!\s?[0-9])|per\s|每(?!年|月|日|天))")

@@ -146,6 +146,8 @@ def _weighed(ordered: Sequence[_Clause]) -> Evidence | None:
     """The first firm evidence; else what is looked forward to."""
     said = [c.evidence for c in ordered if c.evidence]
     firm = next((e for e in said if e in _FIRM), None)
+    if firm == "completed" and "construction" in said:
+        return "construction"
     return firm or next((e for e in _AHEAD if e in said), None)
 
 
@@ -195,7 +197,10 @@ def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) 
     clauses = [c for c in events.clauses(run.start, run.end) if not _another_phase(c, draft)]
     if draft.phase in LATER:
         clauses = [c for c in clauses if draft.phase in c.phases]
-    return _weighed(clauses[::-1] if upwards else clauses)
+    found = _weighed(clauses[::-1] if upwards else clauses)
+    # Told in one breath: work began last May, and now the first product is there.
+    running = found == "construction" and any(c.evidence == "operating" and not c.phases for c in clauses)
+    return "operating" if running else found
 
 
 def _another_phase(clause: _Clause, draft: Draft) -> bool:
