@@ -25,6 +25,8 @@ ABOUT = 2.0
 """A thing that the article is about: what the facets count."""
 LESS_LIKELY = 0.5
 """What a name may also stand for, beside the likeliest of its kind: Shanxi is seldom Shaanxi."""
+SUBSIDIARY = 0.6
+"""A firm of the group that was asked for, under a name of its own; only where not all of the question is asked for."""
 NAME_LETTERS = 0.1
 """The letters of a name, beside what they name."""
 AMOUNT = 2.0

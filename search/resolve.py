@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, get_args
 
 from index.errors import QueryError, UsageError
@@ -102,6 +102,18 @@ class Resolver:
         places = [p for t in things if t.kind == "place" and (p := self.gazetteer.places.get(t.id))]
         own = {p.code for p in places if wanted in (p.code, key(p.name), key(p.name_zh))}
         return tuple(t for t in things if t.kind != "place" or not own or t.id in own)
+
+    def subsidiaries(self, company_id: str) -> tuple[str, ...]:
+        """The known firms right under a group, each of which goes by a name of its own."""
+        return self._by_group.get(company_id, ())
+
+    @cached_property
+    def _by_group(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for company in self.gazetteer.companies.all():
+            if company.parent:
+                found[company.parent] = (*found.get(company.parent, ()), company.id)
+        return found
 
     def entry(self, thing: Thing) -> Place | Company | Material | None:
         """What is known about a thing."""

@@ -18,7 +18,7 @@ from search.amounts import EQUAL, AskedAmount, asked_amounts
 from search.language.equivalents import equivalent_queries, equivalents_in, is_weak, looser_queries, other_words
 from search.language.units import Unit, any_of, name_queries, phrase_in, unit, widened, word_unit
 from search.pinyin import is_spelt_out
-from search.query import And, Query, Term
+from search.query import And, Facet, Query, Term
 from search.resolve import Resolver
 
 NEAR_AMOUNT = Decimal("0.2")
@@ -159,7 +159,12 @@ class BareWords:
         words = query_words(typed) if typed.isascii() else ()
         if len(words) > 1:
             answers.append(And(tuple(Term("text", t.term, "words", ranking.NAME_LETTERS) for t in words)))
-        return unit(typed, start, "name", any_of(answers), self.resolver.understood(things))
+        named = unit(typed, start, "name", any_of(answers), self.resolver.understood(things))
+        firms = [f"company:{id_}" for t in things if t.kind == "company" for id_ in self.resolver.subsidiaries(t.id)]
+        if not firms:
+            return named
+        wider = any_of([named.all, Facet("mention", tuple(firms), ranking.SUBSIDIARY)])
+        return replace(named, most=wider, any=wider)
 
     def _with_whole_run(self, units: list[Unit], text: str) -> list[Unit]:
         """The words of the run in a row rank higher: an answer of the first unit, since it has that unit's words."""
