@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.claims.draft import Draft, Link
 from index.claims.phases import LATER
 from index.claims.sites import Tree, akin
 
+_ABOUT = re.compile(
+    r"(?:突破|破|超过?|逾|近|约|达"
+    r"|\b(?:over|tops?|topped|exceeds?|nearly|about|almost|more than|past|reaches|hits)\s)\Z"
+)
 _RANK = {"planned": 0, "construction": 1, "operating": 2}
 
 
@@ -24,8 +29,12 @@ class Merger:
         kept: list[Draft] = []
         for draft in drafts:
             twin = next((k for k in kept if self._same_fact(k, draft)), None)
+            rounded = next((n for n, k in enumerate(kept) if not twin and self._rounds(k, draft)), None)
             if twin:
                 self._fill(twin, draft)
+            elif rounded is not None:
+                self._fill(draft, kept[rounded])
+                kept[rounded] = draft
             else:
                 kept.append(draft)
         return kept
@@ -44,6 +53,15 @@ class Merger:
             and self._agree(one, other, "place")
             and _same_part(one, other)
         )
+
+    def _rounds(self, headline: Draft, draft: Draft) -> bool:
+        """产量破两百万吨: a headline's round number for the body's 211.5万吨."""
+        a, b = headline.quantity, draft.quantity
+        if not headline.title or draft.title or a.unit != b.unit or a.high or b.high:
+            return False
+        about = _ABOUT.search(self.text, max(0, a.start - 12), a.start)
+        near = abs(a.value - b.value) * 10 <= b.value
+        return bool(about) and near and akin(headline.material, draft.material, self.materials)
 
     def _resumed(self, one: Draft, other: Draft) -> bool:
         """Said again behind a semicolon, with no firm, material or phase of its own."""

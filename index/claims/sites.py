@@ -12,6 +12,10 @@ from index.claims.story import REACH, Named, Story, within
 _CURRENCY = re.compile(r"\s?(?:dollars?|元|币)")
 _PLANT = re.compile(r"\s?(?:base|plant|site|factory|works|mill|基地|工厂|厂区|产线)")
 _AT = re.compile(r"(?:位于|落户|设在|\b(?:plant|base|line|project|factory|works|mill) (?:in|at))\s?\Z")
+_FOREIGNER = re.compile(
+    r"\s(?:[a-z-]{1,14}\s){0,2}(?:maker|company|firm|group|carmaker|automaker|producer|giant|customer|partner|rival)s?\b"
+    r"|[^,;。]{0,4}(?:企业|公司|巨头|集团|客户|车企|厂商)"
+)
 _NATIONAL = re.compile(
     r"全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
 )
@@ -100,7 +104,7 @@ class Sites:
             own = draft.own_start <= each.start < draft.own_end and self._holds_plant(each)
             if each.id[0].isdigit() and (own or self.story.is_item(draft.paragraph)):
                 return each.id, False
-            if not each.id[0].isdigit() and each.id != "CN":
+            if not each.id[0].isdigit() and each.id != "CN" and not _FOREIGNER.match(self.story.text, each.end):
                 return None, True
         return None, False
 

@@ -97,8 +97,11 @@ def totals(drafts: Sequence[Draft], materials: Tree) -> None:
     for total in drafts:
         if total.status not in ("planned", "operating") or total.phase not in (None, "share") or total.collective:
             continue
-        parts = [p.status for p in drafts if _is_part(p, total, materials)]
-        runs = "operating" in parts and "status:own-words" not in total.rules
+        found = [p for p in drafts if _is_part(p, total, materials)]
+        parts = {p.status for p in found}
+        # Where phase two runs, the whole may well run.
+        whole = any(p.phase in LATER and p.status == "operating" for p in found)
+        runs = "operating" in parts and "status:own-words" not in total.rules and not whole
         if "construction" in parts or runs:
             _set(total, "construction", "part-of-it-begun")
 

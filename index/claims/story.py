@@ -42,7 +42,7 @@ REACH = 20_000
 """How far from an amount, in characters, anything may stand that is said of it."""
 
 
-_ITEM = re.compile(r"\s*(?:[>•·*]|--|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
+_ITEM = re.compile(r"\s*(?:[>•·*]|-{1,2}(?=\s|[^\s-])|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
 
 
 class Story:
