@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, get_args
 from index.errors import QueryError, UsageError
 from index.fields import BY_NAME, Field
 from index.model import Company, Kind, Language, Material, Place, Status
+from index.names.gazetteer import Gazetteer, Thing
+from index.text.normalise import key
 from search import amounts, dates
 from search.characters import syntax_form
 from search.near import NearNames
@@ -22,7 +24,6 @@ from search.results import Notice
 
 if TYPE_CHECKING:
     from index.library.port import Library
-    from index.names.gazetteer import Gazetteer, Thing
 
 SUGGESTIONS = 5
 """Nearest names that an error or a notice shows."""
@@ -87,8 +88,6 @@ class Resolver:
 
     def things(self, name: str, kind: Kind | None = None) -> tuple[Thing, ...]:
         """All that a whole name, code or id stands for, the likeliest first, firms that no table holds last."""
-        from index.names.gazetteer import Thing
-
         known = self.gazetteer.lookup(name, kind)
         if kind not in (None, "company"):
             return known
@@ -96,8 +95,6 @@ class Resolver:
 
     def meant(self, things: Sequence[Thing], name: str) -> tuple[Thing, ...]:
         """Without the places that only some read so: Shanxi is 山西, whose own name it is, and not 陕西."""
-        from index.text.normalise import key
-
         wanted = key(name)
         places = [p for t in things if t.kind == "place" and (p := self.gazetteer.places.get(t.id))]
         own = {p.code for p in places if wanted in (p.code, key(p.name), key(p.name_zh))}
@@ -182,8 +179,6 @@ class Resolver:
         return found, notices
 
     def _unlisted(self, name: str) -> tuple[Company, ...]:
-        from index.text.normalise import key
-
         by_id = self.library.company(name)
         return (*((by_id,) if by_id else ()), *self.library.companies(key(name)))
 
@@ -208,8 +203,6 @@ class Resolver:
         return self._resolved(name, kind, [t.id for t in things])
 
     def _resolved(self, name: str, kind: Kind, ids: Iterable[str]) -> Resolved:
-        from index.names.gazetteer import Thing
-
         values = tuple(dict.fromkeys(ids))
         if len(values) == 1:
             return Resolved(values)
@@ -271,8 +264,6 @@ def _year(name: str) -> str:
 
 
 def _source(name: str) -> str:
-    from index.text.normalise import key
-
     return key(name)
 
 

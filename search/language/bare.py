@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from index.model import Mention, Span
+from index.model import Mention, Span, Token
 from index.names.gazetteer import Thing
-from search import ranking
+from index.text.scripts import is_han
+from index.text.words import exact, query_words
+from search import budgets, ranking
 from search.amounts import EQUAL, AskedAmount, asked_amounts
 from search.language.equivalents import equivalent_queries, equivalents_in, is_weak, looser_queries, other_words
 from search.language.units import Unit, any_of, name_queries, phrase_in, unit, widened, word_unit
@@ -119,8 +121,6 @@ class BareWords:
 
     def _unlisted(self, text: str, spans: Sequence[Span]) -> list[Piece]:
         """Firms that no table holds, the longest run of words first."""
-        from search import budgets
-
         found: list[Piece] = []
         lookups = at = 0
         while at < len(spans):
@@ -152,8 +152,6 @@ class BareWords:
 
     def name_unit(self, typed: str, start: int, things: Sequence[Thing]) -> Unit:
         """A name: what names the thing otherwise answers too, and weighs more than the letters."""
-        from index.text.words import exact, query_words
-
         answers = name_queries(things, self.resolver.gazetteer)
         answers += phrase_in(None, [t.term for t in exact(typed)], boost=ranking.NAME_LETTERS)
         words = query_words(typed) if typed.isascii() else ()
@@ -170,35 +168,20 @@ class BareWords:
         """The words of the run in a row rank higher: an answer of the first unit, since it has that unit's words."""
         if len(units) < 2:
             return units
-        from index.text.words import exact
-
         row = [t.term for t in exact(text)]
         return [widened(units[0], *phrase_in(None, row, boost=ranking.RUN)), *units[1:]]
 
 
 def plain_unit(typed: str, start: int, field: str | None = None) -> Unit | None:
     """Words that name nothing, in one text field or in all; None where there is neither letter nor digit."""
-    from index.text.words import exact, query_words
-
-    row = exact(typed)
+    row = [t.term for t in exact(typed)]
     # Two characters are one word whatever cuts them, and the segmenter takes long to start.
-    terms = row[:0] if _short_han(typed) else query_words(typed)
-    if _short_han(typed):
-        from index.model import Token
-
-        terms = (Token("".join(t.term for t in row), 0, len(typed)),)
-    return word_unit(typed, start, terms, [t.term for t in row], field)
-
-
-def _short_han(text: str) -> bool:
-    from index.text.scripts import is_han
-
-    return 1 <= len(text) <= 2 and all(map(is_han, text))
+    one_word = 1 <= len(typed) <= 2 and all(map(is_han, typed))
+    terms = (Token("".join(row), 0, len(typed)),) if one_word else query_words(typed)
+    return word_unit(typed, start, terms, row, field)
 
 
 def _amount_unit(typed: str, start: int, asked: AskedAmount, text: str) -> Unit:
-    from index.text.words import exact
-
     letters = phrase_in(None, [t.term for t in exact(asked.span.of(text))])
     equal = _weighed(asked, EQUAL, ranking.AMOUNT)
     near = _weighed(asked, NEAR_AMOUNT, ranking.AMOUNT_NEAR)

@@ -8,6 +8,8 @@ from itertools import groupby
 
 from index.errors import QueryError, UsageError
 from index.fields import BY_NAME
+from index.text.scripts import is_han
+from index.text.words import exact
 from search import amounts, budgets, dates, ranking
 from search.language import tree
 from search.language.bare import BareWords, plain_unit
@@ -104,8 +106,6 @@ class Reader:
         return _grouped(str(node), self.units(node))
 
     def _quoted(self, node: tree.Quoted, field: str | None = None) -> Unit | None:
-        from index.text.words import exact
-
         row = [t.term for t in exact(node.text)]
         if not row:
             return None
@@ -201,9 +201,6 @@ def _spaced(words: Sequence[tree.Word]) -> Iterator[str]:
 
 
 def _beginning(node: tree.Beginning, field: str | None) -> Unit | None:
-    from index.text.scripts import is_han
-    from index.text.words import exact
-
     row = [t.term for t in exact(node.text)]
     if not row:
         return None
@@ -222,9 +219,6 @@ def _row_and_prefix(field: str, row: Sequence[str]) -> Query:
 
 
 def _near(node: tree.Near, field: str | None) -> Unit | None:
-    from index.text.scripts import is_han
-    from index.text.words import exact
-
     row = [t.term for t in exact(node.text)]
     fields = [field] if field else ["text", "title"]
     if not row:
