@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import re
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from index.errors import AssayError
 from index.names.gazetteer import Gazetteer, Thing, gazetteer, recognise
 from index.names.glossary import Glossary
-from index.names.own import NONE, OwnNames, identifier, own_names, parse
+from index.names.own import NONE, OwnNames, Part, identifier, own_names, parse
 from index.names.own_tables import terms
 from index.text.passage import Passage
 
@@ -209,3 +212,10 @@ def test_what_is_wrong_is_told_with_its_place(text: str) -> None:
     assert WRONG[text] in str(error.value)
     assert "names.toml" in error.value.where
     assert error.value.do
+
+
+def test_the_readme_shows_a_file_that_holds() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    assert {entry.part for entry in parse(example, "README.md")} == set(get_args(Part))
+    assert with_names(example).lookup("Steel City") == (Thing("place", "140400"),)
