@@ -43,9 +43,15 @@ class Events:
     def __init__(self, story: Story) -> None:
         self.story = story
         self._words = _lexicon().words(story.text)
+        self._known: dict[tuple[int, int], list[_Clause]] = {}
 
     def clauses(self, start: int, end: int) -> list[_Clause]:
         """The clauses of a run of text with what each comes to."""
+        if (start, end) not in self._known:
+            self._known[start, end] = self._read(start, end)
+        return self._known[start, end]
+
+    def _read(self, start: int, end: int) -> list[_Clause]:
         text = self.story.text
         found: list[_Clause] = []
         for stop in [*(m.end() for m in _CLAUSE_END.finditer(text, start, end)), end]:
