@@ -80,7 +80,7 @@ _GENERAL = re.compile(
 # What a word for a good ends in, so that 正在扩建 and 两期合计 are none.
 _TAIL = (
     "锂钠钾铍钙镁铁铜铝锌锡钛钒锰镍钴硅硼磷酸盐碱醇醚酯酮胺烯烷苯酐矿石粉液浆胶漆布纸板膜箔线缆丝管棒片壳件品剂油气焦炭钢球车"
-    "机器瓶桶罐砖瓦屑肥煤泥"
+    "机器瓶桶罐砖瓦屑肥煤泥膏渣"
 )
 _VAGUE = re.compile(r".{0,6}(?:产品|成品|制成品|原材料|生产线|产线|中试线|主线|条线|新产品|电池片|期|两条|单线|首线)")
 _GOOD = rf"(?P<good>[\u4e00-\u9fff]{{1,12}}[{_TAIL}])"
@@ -88,8 +88,12 @@ _PLANT = re.compile(
     rf"{_GOOD}(?:等)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
 )
 _CODED = re.compile(r"\s?(?P<good>[a-z][a-z0-9-]{1,12})(?:装置|项目|产线|生产线|产能)")
-_MADE = re.compile(rf"(?:年产|月产|日产|副产|年处理|年加工|可产|产出|生产){_GOOD}\s?(?:约|近|超|达)?\Z")
+_MADE = re.compile(rf"(?:年产|月产|日产|副产|处理|加工|可产|产出|生产){_GOOD}\s?(?:约|近|超|达)?\Z")
 _OUTPUT = re.compile(rf"{_GOOD}(?:年|总)?(?:产量|产能|产出量)\s?(?:达|约|为|超|突破|近)*\Z")
+_OUTPUT_LATIN = re.compile(
+    r"\b(?P<good>[a-z]+)\s(?:annual\s)?(?:output|production)(?:\s(?:of|in)\s[a-z' ]{1,30})?"
+    r"\s(?:was|is|reached|hit|stood at)(?:\s(?:about|some|over))?\s?\Z"
+)
 _LISTED = re.compile(rf"[、和及]{_GOOD}\s?\Z")
 _PRODUCING = re.compile(rf"(?:生产|建设){_GOOD}(?:项目)?,(?:规划|设计)?(?:年产能|产能|年产|规模)[约为达]?\Z")
 _CELLS = re.compile(r"(?:cells|batteries|packs|modules|plates|shells|casings|cans|caps|tabs)\Z")
@@ -214,7 +218,10 @@ def _other_goods_before(s: Setting) -> str | None:
     """副产氯化钾15.6万吨; 年产碳酸锂3000吨、氢氧化铍330吨."""
     window = s.story.text[max(s.draft.floor, s.draft.start - 24) : s.draft.start]
     match = _MADE.search(window) or _OUTPUT.search(window) or _LISTED.search(window) or _PRODUCING.search(window)
-    return OTHER if match and not _VAGUE.fullmatch(match["good"]) else None
+    if match:
+        return None if _VAGUE.fullmatch(match["good"]) else OTHER
+    latin = _OUTPUT_LATIN.search(s.story.text, max(s.draft.floor, s.draft.start - 70), s.draft.start)
+    return OTHER if latin and not _GENERAL.match(latin["good"]) else None
 
 
 def _process(s: Setting) -> str | None:

@@ -87,8 +87,9 @@ class Merger:
         kept.rules.append("repeated")
 
     def _take_status(self, kept: Draft, again: Draft) -> None:
-        """What the body says in so many words wins over the headline; else the status that is farther on."""
-        said = kept.title and not again.title and "status:own-words" in again.rules
+        """A body that says it is still built wins over a headline; else the status that is farther on."""
+        less = kept.status == "operating" and again.status == "construction"
+        said = kept.title and not again.title and less and "status:own-words" in again.rules
         if again.status and (kept.status is None or said or _RANK[again.status] > _RANK[kept.status]):
             kept.status = again.status
             kept.rules += [r for r in again.rules if r.startswith("status:")]

@@ -123,6 +123,11 @@ def _list(draft: Draft, story: Story, before: Draft | None) -> Period | None:
 
 def _past_output(draft: Draft, story: Story, before: Draft | None) -> Period | None:
     """Last year's output is per year, July's per month."""
+    return past_output(draft, story)
+
+
+def past_output(draft: Draft, story: Story) -> Period | None:
+    """The past year or month whose output the amount is, None where it is not said so."""
     text = story.text
     ahead = text[draft.floor : draft.start]
     if _PAST_MONTH.search(ahead):

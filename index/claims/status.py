@@ -10,6 +10,7 @@ from typing import Literal
 
 from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon, Word
+from index.claims.periods import past_output
 from index.claims.phases import LATER, NUMBERED, phases_between
 from index.claims.sites import Tree, akin
 from index.claims.story import NEAR, REACH, Story, within
@@ -84,7 +85,7 @@ def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
     if own in _FIRM:
         _set(draft, own, "own-words")
         return
-    if own is None and "period:past_output" in draft.rules:
+    if own is None and past_output(draft, events.story):
         _set(draft, "operating", "past-output")
         return
     found = _project(draft, events, own)
