@@ -41,10 +41,11 @@ def as_file(gold: Gold) -> str:
 def find_all(gold: Sequence[Gold]) -> list[Record]:
     """What Assay finds in each article, read as a plain text file is read."""
     from index.analyse import analyse
+    from index.budgets import Limits
     from index.model import Article
     from index.names.gazetteer import gazetteer
     from index.readers.articles import Parts, make_article
-    from index.readers.port import Limits, Source
+    from index.readers.port import Source
     from index.records import article_record
 
     names = gazetteer()
