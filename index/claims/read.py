@@ -38,6 +38,7 @@ def read_claims(
     claims = drafts(story, quantities, judge(story, quantities))
     _link(claims, story, names, gazetteer, date)
     kept = Merger(story.text, gazetteer.materials, gazetteer.places).merged(claims)
+    kept.sort(key=lambda draft: draft.start)
     status.totals(kept, gazetteer.materials)
     return tuple(_claim(d, story) for d in kept), tuple(_investments(story, sums))
 
