@@ -139,8 +139,6 @@ class _Run:
         self._stdin = stdin
         self._start = time.monotonic()
         self._before = self._library.count()
-        self._retry = False
-        """Whether files that could not be read last time are tried again though they have not changed."""
         self._pending: dict[str, Analysis] = {}
         self._states: list[FileState] = []
         self._skipped: list[Skipped] = []
@@ -160,7 +158,6 @@ class _Run:
 
     def reread(self) -> Iterator[Progress]:
         """Analyse every kept article anew."""
-        self._retry = True
         stage = _Stage("rereading", self._before)
         articles = (analysis.article for analysis in self._library.all())
         for event in self._analysed(articles):
@@ -249,10 +246,9 @@ class _Run:
     def _file_events(self, file: FoundFile) -> Iterator[_Event]:
         known = self._library.file_state(file.file)
         state = _look(file, known)
-        if state and known and known.sha256 == state.sha256 and not (known.skipped and self._retry):
+        # A file that was skipped is read again: another limit or another version may read it.
+        if state and known and known.sha256 == state.sha256 and not known.skipped:
             self._unchanged += len(known.articles)
-            if known.skipped:
-                yield Skipped(file.given, known.skipped)
             touched = (known.size, known.mtime_ns) != (state.size, state.mtime_ns)
             yield _Read(replace(known, size=state.size, mtime_ns=state.mtime_ns) if touched else None)
             return

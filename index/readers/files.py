@@ -51,7 +51,9 @@ def content(source: Source) -> bytes | Skipped:
     except OSError as error:
         return source.skipped(_trouble(error, source.path))
     if len(data) > limit:
-        return source.skipped(f"the file is larger than {limit:,} bytes; split it, or give its articles as JSON lines")
+        return source.skipped(
+            f"the file is larger than {limit:,} bytes; raise the limit with --max-file-size, or split it"
+        )
     if not data.strip():
         return source.skipped("the file is empty; remove it or fill it")
     return data
