@@ -12,7 +12,8 @@ from index.names.gazetteer import gazetteer, recognise
 from index.text.passage import Passage
 
 WORDS = (
-    "年产|10万吨|七千吨|5-8 GWh|，|。|其中一期|二期|投资3亿元|负极材料|已投产|拟建|（|）|\n|宁德时代|宜宾市|2×5GWh|㎡|３亿平方米|負(fù)極"
+    "年产|10万吨|七千吨|5-8 GWh|，|。|其中一期|二期|投资3亿元|负极材料|已投产|拟建|（|）|\n"
+    "|宁德时代|宜宾市|2×5GWh|㎡|３亿平方米|負(fù)極"
     "|annual output of |70,000 tons |of artificial graphite |phase two |is under construction|, |. |$5 million |a year"
     "|from 2 GWh to 6 GWh |占地300亩|over |产量超"
 )
