@@ -227,7 +227,10 @@ def _cues(words: Words[Cue], start: int, end: int, q: Quantity, side: str) -> li
 
 
 def _last(cues: Sequence[tuple[Cue, int]], start: int) -> Cue | None:
-    return cues[-1][0] if cues and cues[-1][1] >= start else None
+    """The last cue from `start` on; one that only names the kind of plant gives way to any other (中标储能系统)."""
+    found = [cue for cue, at in cues if at >= start]
+    firm = [cue for cue in found if cue.name != "power-plant"]
+    return next((each[-1] for each in (firm, found) if each), None)
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from index.model import Claim, Names
 from index.names.gazetteer import gazetteer
 from index.text.passage import Passage
 
-EXAMPLES = [e for name in ("amounts.en.txt", "amounts.zh.txt") for e in examples(name)]
+EXAMPLES = [e for name in ("amounts.en.txt", "amounts.zh.txt", "amounts2.txt") for e in examples(name)]
 
 
 def written(claim: Claim) -> str:
