@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,8 +42,9 @@ class _Clause:
 class Events:
     """The events of an article, found once."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, claims: Sequence[Draft]) -> None:
         self.story = story
+        self._claims = [claim.start for claim in claims]
         self._words = _lexicon().words(story.text)
         self._known: dict[tuple[int, int], list[_Clause]] = {}
 
@@ -51,6 +53,11 @@ class Events:
         if (start, end) not in self._known:
             self._known[start, end] = self._read(start, end)
         return self._known[start, end]
+
+    def speaks_of_others(self, sentence: Span, draft: Draft) -> bool:
+        """Whether a later sentence makes a claim of its own."""
+        at = bisect_left(self._claims, sentence.start)
+        return sentence.start > draft.start and at < len(self._claims) and self._claims[at] < sentence.end
 
     def _read(self, start: int, end: int) -> list[_Clause]:
         text = self.story.text
@@ -163,7 +170,7 @@ def _weighed(ordered: Sequence[_Clause]) -> Evidence | None:
 
 def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Evidence, str] | None:
     """Evidence of the sentence's beginning, the paragraph, the headline and lead, the firm's other sentences."""
-    for rule, runs in _around(draft, events.story):
+    for rule, runs in _around(draft, events):
         said = [_said_of_project(run, draft, events, upwards=run.start < draft.sentence.start) for run in runs]
         if rule == "lead":
             # A headline may still speak of signing where the first sentence tells of the groundbreaking.
@@ -178,8 +185,9 @@ def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Eviden
     return ("planned", "lies-ahead") if own == "intended" else None
 
 
-def _around(draft: Draft, story: Story) -> Iterator[tuple[str, Sequence[Span]]]:
+def _around(draft: Draft, events: Events) -> Iterator[tuple[str, Sequence[Span]]]:
     """Runs of text that may speak of the same project, the nearest first."""
+    story = events.story
     whole = draft.joined or draft.phase
     start = max(draft.sentence.start, draft.start - NEAR)
     yield "sentence", [Span(start, max(start, draft.own_end if whole else max(draft.preface, draft.own_start)))]
@@ -191,8 +199,9 @@ def _around(draft: Draft, story: Story) -> Iterator[tuple[str, Sequence[Span]]]:
         return
     of_lead = {f.id for f in within(story.companies, 0, story.lead.end)}
     if not of_lead or not draft.company or draft.company in of_lead:
-        yield "lead", [s for s in story.sentences_between(0, story.lead.end) if s != draft.sentence]
-    yield "firm", _of_firm(draft, story)
+        lead = [s for s in story.sentences_between(0, story.lead.end) if s != draft.sentence]
+        yield "lead", [s for s in lead if not events.speaks_of_others(s, draft)]
+    yield "firm", [s for s in _of_firm(draft, story) if not events.speaks_of_others(s, draft)]
 
 
 def _of_firm(draft: Draft, story: Story) -> list[Span]:
