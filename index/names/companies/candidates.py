@@ -70,6 +70,8 @@ def _latin_short(passage: Passage, places: PlaceNames) -> Iterator[Candidate]:
         short.latin_short_names,
         short.latin_said_names,
         short.latin_acting_names,
+        short.latin_place_brands,
+        short.latin_prefixed_names,
     )
     for finder in finders:
         for printed in finder(passage.text, places):

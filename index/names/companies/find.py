@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from index.model import Company, Mention
-from index.names.companies import introduced, latin
+from index.names.companies import introduced, latin, short
 from index.names.companies.candidates import custom_names, legal_names, longest_runs
 from index.names.companies.firms import Firms, Naming
+from index.names.companies.identity import anatomy
 from index.names.companies.known import AliasHit, Page, acceptance, alias_hits, has_border, listed_with, refusal
 from index.names.companies.namings import Namings
 from index.names.companies.owners import Owners
@@ -62,6 +63,7 @@ class _Reading:
         self._custom_names()
         self._security_names()
         self._alternatives()
+        self._listed_names()
         self._unsure_aliases()
         self._later_short_forms()
 
@@ -89,6 +91,16 @@ class _Reading:
         for name in custom_names(self.passage, self.places):
             if not self.namings.overlapping(name.start, name.end):
                 self._add(name.start, name.end, self.owners.owner(name), name.rule)
+
+    def _listed_names(self) -> None:
+        """Brands that stand in a list right beside a firm."""
+        pending = list(self.namings)
+        while pending:
+            naming = pending.pop()
+            for start, end, _, rule in short.latin_listed_names(self.text, naming.start, naming.end, self.places):
+                found = Naming(start, end, self.firms.named(anatomy(self.text[start:end], self.places)), rule)
+                if self.namings.add(found):
+                    pending.append(found)
 
     def _security_names(self) -> None:
         for start, end in introduced.security_names(self.text):

@@ -57,7 +57,7 @@ def han_group_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 
 def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
-    """Place, trade and a bare 公司: 宜春市矿业公司."""
+    """Place, brand or none, trade and a bare 公司: 宜春市矿业公司, 福建荣迪新能源公司."""
     trade = org_words().trade_zh.keys()
     for form in _BARE_COMPANY.finditer(text):
         ending = (text[form.start() - length : form.start()] for length in (2, 3, 4))
@@ -65,7 +65,9 @@ def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
         if start is None:
             continue
         name = anatomy(text[start : form.start()], places)
-        if name.places and not name.brand and name.trades:
+        if not name.places or not name.trades or org_words().never_zh_brand.search(name.brand):
+            continue
+        if not name.brand or (2 <= len(name.brand) <= 4 and is_large_or_levelled(name.places[0][0], places)):
             yield Printed(start, form.end(), form.start(), "place and trade word")
 
 

@@ -27,11 +27,20 @@ _VERB = (
     r"(?:['’]s (?:new |first |\d[\w,]* )?(?:plant|line|project|base|factory|workshop|mine)|"
     r" (?:has|had|is|was|plans?|will|said|says|signed|put|"
     r"started|began|begun|gives?|gave|expects?|expected|makes?|operates?|runs?|aims?|announced|broke|built|owns?|holds?|employs?|"
-    r"produces?|supplies|won|invested|intends?|proposes?|completed|launched))\b"
+    r"produces?|supplies|won|invested|intends?|proposes?|completed|launched|would|may|could|can|does|did|agreed|declined|"
+    r"takes|took|sends|sent|ships|shipped|serves|served|opened|shut|halted|raised|cut|bought|buys|sold|sells|chose|filed|"
+    r"lost|needs|wants|uses|used|received|secured|commissioned|expanded|joined|acquired|delivers?|delivered|lit))\b"
 )
-_ACTS = re.compile(_VERB)
+_APPOSED = r", (?:an?|the|its|whose|which|owned|part|half|itself|now|until)\b"
+"""Behind a name: what it is, as nobody says of a product in capitals."""
+_ACTS = re.compile(f"{_VERB}|{_APPOSED}")
 _ACTING = re.compile(rf"({_RUN})(?={_VERB})")
+_SITE = r"(?:[a-z]+ )?(?:salt lake|salt flat|salar|brine|project|mine|deposit|field|basin|site|refinery|pit|quarry|port|dam)\b"
 _LONGEST_RUN = 80
+_PLACE_AND_BRAND = re.compile(r"(?<![\w-])(?<![A-Z]\w )((?:Inner )?[A-Z][a-z]{3,}) ([A-Z][a-z]{3,})(?![\w-]| [A-Z(]|,? [A-Z][a-z]+ Province)")
+_PREFIXED = re.compile(rf"(?<![\w-])PT\.? {_RUN}")
+_LISTED_AFTER = re.compile(r"(?:, and |, | and | or |; )([A-Z][A-Za-z]{4,})(?=[,.;)]| and\b| or\b|\n|$)")
+_LISTED_BEFORE = re.compile(r"(?:[:(,] | and | of | by | to | with | from )([A-Z][A-Za-z]{4,})(?:, and |, | and | or )$")
 _LINE_SHOWN = 150
 _CLAUSE_START = re.compile(r"(?:^|[.,;:>\"”] |\n)$")
 _RUN_BEFORE = re.compile(rf"{_RUN}$")
@@ -51,8 +60,8 @@ def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         name = anatomy(text[start : tail.end()], places)
         if not name.trades or _is_title_case(text, start):
             continue
-        acts = _ACTS.match(text, tail.end()) is not None and _is_uncommon(name.brand, places)
-        if acts or _is_coined(name.brand, places, allow_county=True):
+        stands = bool(name.places) or _ACTS.match(text, tail.end()) is not None
+        if (stands and _is_uncommon(name.brand, places)) or _is_coined(name.brand, places, allow_county=True):
             yield Printed(start, tail.end(), tail.end(), "brand and trade word")
 
 
@@ -82,8 +91,42 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         brand = match.group(1).split()[-1]
         if not _CLAUSE_START.search(text[max(0, match.start() - 2) : match.start()]):
             continue
-        if syllables(brand) > 2 and not place_codes(brand, places) and _may_be_firm(match.group(1), places):
+        if syllables(brand) > 2 and not _names_a_site(text, brand) and not place_codes(brand, places) and _may_be_firm(match.group(1), places):
             yield Printed(*match.span(1), match.end(1), "brand that acts")
+
+
+def _names_a_site(text: str, brand: str) -> bool:
+    """Whether the article has "Mariana salt lake" or "the Mariana project": a mine's or a project's name."""
+    return re.search(rf"\b{re.escape(brand)}(?:['’]s)? {_SITE}|\bat {re.escape(brand)}\b", text) is not None
+
+
+def latin_place_brands(text: str, places: PlaceNames) -> Iterator[Printed]:
+    """A province or city and a brand in pinyin that is no place: "Hubei Ruiyi". Nothing in capitals may follow."""
+    for match in _PLACE_AND_BRAND.finditer(text):
+        place, brand = match.groups()
+        large = any(code.endswith("00") for code in place_codes(place, places))
+        if large and 1 < syllables(brand) < 5 and not place_codes(brand, places) and _may_be_firm(brand, places):
+            yield Printed(match.start(), match.end(), match.end(), "place and brand")
+
+
+def latin_prefixed_names(text: str, places: PlaceNames) -> Iterator[Printed]:
+    """Names behind a legal form that comes first: "PT Huayue Nickel Cobalt"."""
+    for match in _PREFIXED.finditer(text):
+        yield Printed(match.start(), match.end(), match.end(), "legal form before it")
+
+
+def latin_listed_names(text: str, start: int, end: int, places: PlaceNames) -> Iterator[Printed]:
+    """Brands in pinyin or CamelCase right before and behind a firm `text[start:end]` in a list: "CATL, Kaijin and"."""
+    after = _LISTED_AFTER.match(text, end)
+    before = _LISTED_BEFORE.search(text[max(0, start - _LONGEST_RUN) : start])
+    runs = [after.span(1)] if after else []
+    if before:
+        shift = max(0, start - _LONGEST_RUN)
+        runs.append((shift + before.start(1), shift + before.end(1)))
+    for low, high in runs:
+        brand = text[low:high]
+        if not brand.isupper() and _is_coined(brand, places) and _may_be_firm(brand, places):
+            yield Printed(low, high, high, "listed with a firm")
 
 
 def _may_be_firm(printed: str, places: PlaceNames) -> bool:
@@ -104,7 +147,7 @@ def _said_firms() -> tuple[re.Pattern[str], ...]:
     words = org_words()
     return (
         re.compile(
-            rf"\b(?:{words.before_en})(?: with| of|,? (?:to be )?(?:called|named|dubbed))? {_POSSESSIVE}({_RUN})"
+            rf"\b(?i:{words.before_en})(?: with| of|,? (?:to be )?(?:called|named|dubbed))? {_POSSESSIVE}({_RUN})"
         ),
         re.compile(rf", (?:its|a|an|the|their) (?:[\w-]+ ){{0,4}}(?:{words.behind_en})\b"),
         re.compile(rf"\b(?:{words.partner_en}) {_POSSESSIVE}({_RUN})"),

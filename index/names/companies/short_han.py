@@ -20,10 +20,16 @@ _ACTS = (
 )
 _STANDS = (
     r"\s?\(|[、，,：:（(”\"]|[和与](?=[\u3400-\u9fff])|的(?:年产|项目|生产|工厂|基地|车间|产能)|"
-    r"在[\u3400-\u9fff]|(?:年产|项目|投资|一期|二期|已|成立|生产|车间|基地|工厂|正在)"
+    r"在[\u3400-\u9fff]|[。；;!！?？]|[以由从向对将也均则拟有为是用把给被就还再刚未即正未需可提供应签购卖买拍中承共联负参牵出]|"
+    r"(?:年产|项目|投资|一期|二期|三期|已|成立|生产|车间|基地|工厂|正在|总部|老板|员工|工程师|控股|名下|入股|落户|等)"
 )
 _AFTER_LOOSE = re.compile(_ACTS)
 _AFTER_SURE = re.compile(f"{_ACTS}|{_STANDS}|$", re.MULTILINE)
+_GOES_ON = re.compile(
+    r"城|园|馆|节|周|奖|学|人|协|局|厅|部|创|产|强|新|企|工作|服务|成|大|公|馆|中心|集|小|型|领|攻|日|报|文|金|支|推|政|孵|平|走|研|会|技|"
+    r"资|基|合|发|开|进|转|力|界|有|责|股"
+)
+"""Behind 四川…科技: what makes it another word, or a longer name."""
 _SUBSIDIARY = re.compile(r"(?:子公司|孙公司|参股公司|控股公司|合资公司)")
 _PLACE_AND_BRAND = re.compile(
     r"[\u3400-\u9fff]{4,7}?(?=[与和、，,。；（(拟将已在以]|签|共同|实施|负责|投资|承担|持有|$)", re.MULTILINE
@@ -72,7 +78,9 @@ def han_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 
 def _after_place(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
-    return bool(name.places) and _AFTER_SURE.match(text, end) is not None
+    if not name.places:
+        return False
+    return _AFTER_SURE.match(text, end) is not None or (tail in org_words().sure_zh and not _GOES_ON.match(text, end))
 
 
 def _after_firm_word(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:

@@ -23,6 +23,8 @@ class Setting(NamedTuple):
 
     before: str
     """Its line up to the mention, folded."""
+    after: str
+    """What follows the mention, folded."""
     printed: str
     headings: tuple[str, ...]
     """The nearest lines above, the nearest first, up to a blank one."""
@@ -41,6 +43,9 @@ _FRAMES = {
     "links": r"^\W*(?:{words})\s*(?:[:：>|»]|$)",
     "list_heads": r"^\W*(?:{words})\W*$",
     "sources": r"(?:{words})\s*[:：]?\s*[|｜]?\s*\S{{0,6}}$",
+    "landmarks": r"(?:{words})$",
+    "landmarks_after": r"(?:{words})",
+    "careers_after": r"\s?(?:{words})",
     "pages": r"(?:{words})\s*[:：©]?\s*\S{{0,12}}$",
     "careers": r"(?:{words})(?:(?!现任|现为|加入|, (?:who |he |she )?(?:joins?|joined|now|is)\b)[^。；;.]){{0,40}}$",
 }
@@ -55,12 +60,16 @@ PASSING: tuple[Rule, ...] = (
     ("source of the news", lambda s: _cue("sources").search(s.before) is not None),
     ("medium or price house", lambda s: s.printed.casefold() in org_words().media),
     ("maker or owner of the page", lambda s: _cue("pages").search(s.before) is not None),
+    ("landmark", lambda s: _cue("landmarks").search(s.before) is not None),
+    ("landmark", lambda s: _cue("landmarks_after").match(s.after) is not None),
+    ("career", lambda s: not s.related and _cue("careers_after").match(s.after) is not None),
     ("career", lambda s: not s.related and _cue("careers").search(s.before) is not None),
 )
 """Why a mention does not make its firm act, the first that holds."""
 
 _HEADING_LINES = 8
 _LINE_SHOWN = 200
+_AFTER_SHOWN = 12
 
 
 def passing(mention: Mention, passage: Passage, related: frozenset[str] = frozenset()) -> str | None:
@@ -98,7 +107,8 @@ def _setting(mention: Mention, folded: Folded, related: frozenset[str]) -> Setti
         if not line and headings:
             break
         headings.append(line)
-    return Setting(text[start:low], mention.text, tuple(headings), mention.id in related)
+    high = folded.offset(mention.end)
+    return Setting(text[start:low], text[high : high + _AFTER_SHOWN], mention.text, tuple(headings), mention.id in related)
 
 
 def _related(companies: Sequence[Company]) -> frozenset[str]:
