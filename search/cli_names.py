@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -36,7 +36,7 @@ _VALUED = ("--index", "--id", "--parent", "--ticker", "--new", "--format", "--co
 class NamesGroup(TyperGroup):
     """Commands of `assay names`, with looking up as what is meant by any other word."""
 
-    def parse_args(self, ctx, args):  # type: ignore[no-untyped-def]  # as typer has it
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments, a verb before its options, and looking up put before them where no verb is meant."""
         return super().parse_args(ctx, commanded(args))
 

@@ -159,8 +159,7 @@ def _with_own(own: OwnNames) -> Gazetteer:
         tables = replace(tables, materials=MaterialTable(rows))
         same_as |= {Thing("material", id_): other for id_, other in joined.items()}
     if own.of("place"):
-        rows_of_places, countries, _ = own_tables.places(own)
-        tables = replace(tables, places=PlaceTable(rows_of_places, countries))
+        tables = replace(tables, places=PlaceTable(*own_tables.places(own)))
     return replace(tables, same_as=same_as)
 
 

@@ -139,6 +139,24 @@ def test_a_name_may_go_to_another_thing() -> None:
     assert tables.lookup("Xingfeng New Energy") == (Thing("company", "btr"),)
 
 
+def test_a_place_can_lose_a_name() -> None:
+    tables = with_names('[[split]]\nplace = "140400"\nnames = ["Changzhi"]')
+    assert tables.places.lookup("Changzhi") == ()
+    assert "Changzhi" not in tables.places.names_of("140400")
+    assert named("A plant in Changzhi and one in 长治.", tables) == {"长治": "140400"}
+
+
+def test_the_full_name_of_a_split_firm_is_that_firms() -> None:
+    tables = with_names('[[split]]\ncompany = "btr"\nnames = ["Sichuan BTR", "四川贝特瑞"]\nnew = "sichuan-btr"')
+    text = "Sichuan BTR New Material Co., Ltd. and BTR. 四川贝特瑞新材料有限公司与贝特瑞。"
+    assert named(text, tables) == {
+        "Sichuan BTR New Material Co., Ltd.": "sichuan-btr",
+        "BTR": "btr",
+        "四川贝特瑞新材料有限公司": "sichuan-btr",
+        "贝特瑞": "btr",
+    }
+
+
 def test_own_terms_mean_the_same() -> None:
     packaged = [{"id": "groundbreaking", "group": "stage", "en": ["break ground"], "zh": ["开工"]}]
     words = '[[term]]\nid = "groundbreaking"\nen = ["turn the first sod"]\n[[term]]\nid = "moonshot"\nzh = ["登月"]'

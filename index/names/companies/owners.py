@@ -33,7 +33,8 @@ class Owners:
         if not heads:
             spelled = self._brand_around_bracket(printed)
             return self._firms.named(printed.name) if spelled is None else self._firms.known(spelled)
-        head = max(heads, key=lambda hit: hit.end - hit.start)
+        # 四川贝特瑞 is more than 贝特瑞新材料 behind a place, where both are names of firms.
+        head = min(heads, key=lambda hit: (hit.start, -hit.end))
         id_ = head.alias.ids[0]
         partners = {h.alias.ids[0] for h in inside if h.start >= head.end and not h.alias.ambiguous} - {id_}
         if any(not self._related(id_, partner) for partner in partners):

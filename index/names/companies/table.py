@@ -79,7 +79,7 @@ class CompanyTable:
     def lookup(self, name: str) -> tuple[str, ...]:
         """All ids that a whole name, id, ticker or ticker code may stand for, the surest first."""
         wanted = key(name)
-        return self._by_key.get(wanted) or self._by_key.get(key(_without_legal_form(name))) or ()
+        return self._by_key.get(wanted) or self._by_key.get(key(without_legal_form(name))) or ()
 
     def is_ordinary_word(self, name: str) -> bool:
         """Whether a firm's name is a word or a place too: lead, great wall, 大众. Alone it need not mean the firm."""
@@ -139,7 +139,7 @@ class CompanyTable:
             doubtful = set(row.get("ambiguous", ()))
             for name in self.names_of(id_):
                 (unsure if name in doubtful else sure).setdefault(key(name), []).append(id_)
-                sure.setdefault(key(_without_legal_form(name)), []).append(id_)
+                sure.setdefault(key(without_legal_form(name)), []).append(id_)
             for code in _ticker_keys(row.get("ticker")):
                 sure.setdefault(code, []).append(id_)
         names = {*sure, *unsure} - {""}
@@ -160,7 +160,7 @@ def _ticker_keys(ticker: str | None) -> Sequence[str]:
     return (key(ticker),) if "." in ticker else ()
 
 
-def _without_legal_form(name: str) -> str:
+def without_legal_form(name: str) -> str:
     """The name before its legal form, or the name itself where nothing would be left."""
     words = org_words()
     for pattern in (words.legal_zh, words.legal_en):

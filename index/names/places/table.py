@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from index.model import Place
@@ -30,10 +30,17 @@ class PlaceTable:
     """All places of China, those abolished since 2010, and the countries of the world.
 
     A code is six digits of GB/T 2260 or two letters of ISO 3166-1. Methods that take a code
-    answer an unknown one with None or nothing; none raises.
+    answer an unknown one with None or nothing; none raises. `dropped` are names that are not a
+    place's, whatever its row says: codes and comparison keys.
     """
 
-    def __init__(self, rows: Iterable[Row], countries: Iterable[CountryRow]) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Row],
+        countries: Iterable[CountryRow],
+        dropped: Collection[tuple[str, str]] = (),
+    ) -> None:
+        self._dropped = dropped
         self._rows: dict[str, Row] = {}
         self._legacy: list[Row] = []
         for row in rows:
@@ -90,7 +97,7 @@ class PlaceTable:
         if place := self.get(stripped.upper()):
             return (place.current or place.code,)
         wanted = key(name)
-        found = [*self._keys.get(wanted, ()), *self._typed(name)]
+        found = [*self._keys.get(wanted, ()), *self._typed(name), *self._abolished_english.get(wanted, ())]
         return tuple(dict.fromkeys(found))
 
     def names_of(self, code: str) -> tuple[str, ...]:
@@ -101,10 +108,11 @@ class PlaceTable:
         shown = [place.name, place.name_zh]
         row = self._rows.get(code)
         if row is not None:
-            shown += [english_core(row), row.core] if len(row.core) > 1 else [english_core(row)]
+            shown += [english_core(row), row.core]
         shown += [n for old in self._legacy if old.current == code for n in (old.name_zh, english_name(old))]
         spelled = (name for name in self._spelled.get(code, ()) if fold(name).text not in map(_folded, shown))
-        return tuple(dict.fromkeys([*shown, *spelled]))
+        # Zhao alone or 赵 alone is nobody's name, Zhao County is.
+        return tuple(name for name in dict.fromkeys([*shown, *spelled]) if code in self.lookup(name))
 
     def all(self) -> Iterator[Place]:
         """Every place of today, then every country."""
@@ -195,9 +203,23 @@ class PlaceTable:
         for country in self._countries.values():
             for name, form in country_spellings(country):
                 patterns.setdefault(name, []).append((country.code, form))
+        if self._dropped:
+            patterns = {name: left for name, entry in patterns.items() if (left := self._kept(name, entry))}
         self._patterns = list(patterns)
         self._entries = [self.ranked(e) for e in patterns.values()]
         self._regions = sorted(words("refused", "regions") | words("refused", "en_regions"))
+
+    def _kept(self, name: str, entries: Iterable[tuple[str, Form]]) -> list[tuple[str, Form]]:
+        return [(code, form) for code, form in entries if (code, key(name)) not in self._dropped]
+
+    @cached_property
+    def _abolished_english(self) -> dict[str, list[str]]:
+        """Comparison keys of English names of abolished places: Changzhi County is Shangdang District of today."""
+        found: dict[str, list[str]] = {}
+        for old in self._legacy:
+            if (old.current, key(english_name(old))) not in self._dropped:
+                found.setdefault(key(english_name(old)), []).append(old.current)
+        return found
 
     @cached_property
     def _keys(self) -> dict[str, list[str]]:
