@@ -33,6 +33,8 @@ class Around:
     in_headline: bool
     in_lead: bool
     in_claim: bool
+    owns_claim: bool
+    """Whether something is said to be produced or built there."""
     full_county: bool
     """Whether it is a county printed with its type word."""
     zone: bool
@@ -56,6 +58,7 @@ FACTS: Mapping[str, Callable[[Around], bool]] = {
     "in a sentence with an amount": lambda around: around.in_claim or bool(AMOUNT.search(around.sentence)),
     "before a sentence with an amount": lambda around: bool(AMOUNT.search(around.next_sentences)),
     "named with what it lies in": lambda around: around.mention.rule == PARENT_BESIDE,
+    "owns a claim": lambda around: around.owns_claim,
     "a zone": lambda around: around.zone,
     "a county named in full": lambda around: around.full_county,
     "reported or inspected there": lambda around: bool(_REPORTED_THERE.match(around.after)),
@@ -72,8 +75,14 @@ class Patterns:
     after: re.Pattern[str] | None
     line: re.Pattern[str] | None
 
+    both: bool = False
+    """Whether what stands before and what stands after must fit together."""
+
     def fit(self, around: Around) -> bool:
         """Whether one of them holds."""
+        if self.both:
+            before = self.before and self.before.search(around.before)
+            return bool(before and self.after and self.after.match(around.after))
         return bool(
             (self.before and self.before.search(around.before))
             or (self.after and self.after.match(around.after))
@@ -112,7 +121,7 @@ def _patterns(entry: Mapping[str, Any], han: bool) -> Patterns:
         mine = [p for p in entry.get(key, ()) if not other.search(p) or (_HAN if han else _LATIN).search(p)]
         return re.compile(f"(?:{'|'.join(mine)}){end}") if mine else None
 
-    return Patterns(either("before", "$"), either("after"), either("line"))
+    return Patterns(either("before", "$"), either("after"), either("line"), entry.get("both", False))
 
 
 def _cue(entry: Mapping[str, Any]) -> Cue:

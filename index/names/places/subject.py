@@ -29,22 +29,37 @@ MOST_LISTED = 12
 """Names that are taken to be listed together, on each side."""
 SHORTEST_ZONE_ZH = 4
 """Characters of 某某城区: a Chinese name that long may end like a zone and be a district."""
-HAPPENS = frozenset(("in the headline", "in a sentence with an amount", "a zone", "its government acts"))
+OWNS = "owns a claim"
+HAPPENS = frozenset(
+    (
+        "in the headline",
+        "a zone",
+        "its government acts",
+        OWNS,
+        "told to be the site",
+    )
+)
 """Rules that say that something happens in a place."""
-_AMOUNT_NEXT, _COUNTY_IN_FULL = "before a sentence with an amount", "a county named in full"
+_AMOUNT, _AMOUNT_NEXT = "in a sentence with an amount", "before a sentence with an amount"
+_COUNTY_IN_FULL, _BUILT = "a county named in full", "something is built there"
+_SITE_ZH, _SITE_EN, _ITS_PLANT = "a site, in Chinese", "a site, in English", "its plant or project is told of"
 _PLANT, _WITH_PARENT = "a plant stands there, in English", "named with what it lies in"
 HAPPENS_TOGETHER = (
-    frozenset((_AMOUNT_NEXT, "something is built there")),
+    *(
+        frozenset((_AMOUNT, other))
+        for other in (_AMOUNT_NEXT, _COUNTY_IN_FULL, _BUILT, _SITE_ZH, _SITE_EN, _ITS_PLANT, _PLANT, _WITH_PARENT)
+    ),
+    frozenset((_AMOUNT_NEXT, _BUILT)),
     frozenset((_AMOUNT_NEXT, _COUNTY_IN_FULL)),
     frozenset((_AMOUNT_NEXT, _WITH_PARENT)),
     frozenset((_AMOUNT_NEXT, _PLANT)),
     frozenset((_PLANT, _WITH_PARENT)),
     frozenset(("in the lead", _WITH_PARENT)),
-    frozenset((_COUNTY_IN_FULL, "a site, in Chinese")),
-    frozenset((_COUNTY_IN_FULL, "a site, in English")),
+    frozenset((_COUNTY_IN_FULL, _SITE_ZH)),
+    frozenset((_COUNTY_IN_FULL, _SITE_EN)),
 )
 """Rules that say so together."""
-TOLD = HAPPENS | {_AMOUNT_NEXT, _COUNTY_IN_FULL, _WITH_PARENT, _PLANT, "something is built there"}
+TOLD = HAPPENS | {_AMOUNT, _AMOUNT_NEXT, _COUNTY_IN_FULL, _WITH_PARENT, _PLANT, _BUILT}
 """Rules of which one at least must hold of a place that is named once."""
 SENT_FROM = 1
 """Points of a place that is named in the text and in the dateline too."""
@@ -114,10 +129,13 @@ def _choose(weights: dict[str, Weight], table: PlaceTable) -> Iterable[str]:
     if not ranked:
         return ()
     ranked.sort(key=lambda code: TOLD.isdisjoint(lowest[code].reasons))
+    if not _is_enough_alone(lowest[ranked[0]]):
+        return ()
     home = ranked[0][:2]
-    enough = [c for c in ranked if _is_enough(lowest[c], at_home=c[:2] == home)]
+    anchored = any(OWNS in lowest[c].reasons for c in ranked)
+    enough = [c for c in ranked if _is_enough(lowest[c], at_home=c[:2] == home, anchored=anchored)]
     # What is the best there is suffices with less: a brief names its place once.
-    return enough or [c for c in ranked[:1] if _is_enough_alone(lowest[c])]
+    return enough or ranked[:1]
 
 
 def _happens(weight: Weight) -> bool:
@@ -125,11 +143,16 @@ def _happens(weight: Weight) -> bool:
     return not HAPPENS.isdisjoint(weight.reasons) or any(both.issubset(weight.reasons) for both in HAPPENS_TOGETHER)
 
 
-def _is_enough(weight: Weight, *, at_home: bool) -> bool:
-    """Whether a place is one of the news; outside the province of the weightiest place, something must happen there."""
-    if at_home:
+def _is_enough(weight: Weight, *, at_home: bool, anchored: bool) -> bool:
+    """Whether a place is one of the news.
+
+    Where some places are said to produce or build something, and outside the province of the weightiest place,
+    something must happen there.
+    """
+    if at_home and not anchored:
         return weight.score >= ENOUGH_AT_HOME and (weight.times > 1 or not TOLD.isdisjoint(weight.reasons))
-    return weight.score >= ENOUGH and _happens(weight)
+    happens = _happens(weight) or (not anchored and _AMOUNT in weight.reasons)
+    return weight.score >= (ENOUGH_AT_HOME if at_home else ENOUGH) and happens
 
 
 def _is_enough_alone(weight: Weight) -> bool:
@@ -159,6 +182,7 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
     text = folded.text
     lead = _lead_end(passage)
     claimed = {claim.sentence.start for claim in claims}
+    owners = {claim.place for claim in claims}
     places = [m for m in mentions if m.kind == "place"]
     runs = [(folded.offset(m.start), folded.offset(m.end)) for m in places]
     for at, m in enumerate(places):
@@ -170,17 +194,20 @@ def _surroundings(passage: Passage, mentions: Sequence[Mention], claims: Sequenc
         told = min(folded.offset(sentence.end), line.end)
         told_next = min(max(folded.offset(following.end), told), line.end)
         name = text[start:end]
+        han = any(map(is_han, text[max(0, start - 2) : start + 1] + text[end : end + 2]))
+        before, after = text[max(line.start, first - REACH) : first], text[last : min(line.end, last + REACH)]
         yield Around(
             mention=m,
-            han=any(map(is_han, text[max(0, start - 2) : start + 1] + text[end : end + 2])),
-            before=text[max(line.start, first - REACH) : first],
-            after=text[last : min(line.end, last + REACH)],
+            han=han,
+            before=before.rstrip(" ") if han else before,
+            after=after.lstrip(" ") if han else after,
             line=text[max(line.start, start - REACH_IN_LINE) : min(line.end, end + REACH_IN_LINE)],
             sentence=text[max(line.start, folded.offset(sentence.start)) : told],
             next_sentences=text[told:told_next],
             in_headline=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
             in_claim=sentence.start in claimed,
+            owns_claim=m.id in owners,
             full_county=not m.id.endswith("00") and bool(_COUNTY.search(name)),
             zone=bool(_ZONE.search(name)) and (len(name) > SHORTEST_ZONE_ZH or name.isascii()),
         )

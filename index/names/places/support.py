@@ -23,7 +23,16 @@ def is_ordinary(candidate: Candidate, context: Context) -> bool:
         ordinary = candidate.is_county and name in words("ordinary", "han")
     else:
         ordinary = name.replace(" ", "") in words("ordinary", "latin")
-    return ordinary and not (candidate.zone_end and any(code in context.full for code in candidate.codes))
+    return ordinary and not (candidate.zone_end and _is_zone_of_county(candidate, name, context))
+
+
+def _is_zone_of_county(candidate: Candidate, name: str, context: Context) -> bool:
+    """建德高新区 is Jiande's; 滨海开发区, "the seaside zone", may be any coast's."""
+    if any(code in context.full for code in candidate.codes):
+        return True
+    left_free = not any(other.end == candidate.start for other in candidate.beside)
+    zone = context.text[candidate.core_end : candidate.zone_end]
+    return left_free and name not in words("ordinary", "landscape") and bool(_named_for_county().search(zone))
 
 
 def is_unsupported(candidate: Candidate, context: Context) -> bool:
@@ -54,7 +63,16 @@ def is_unknown_district(candidate: Candidate, context: Context) -> bool:
 
 
 def is_part_of_county(candidate: Candidate, context: Context) -> bool:
-    """资阳区长春工业园 is a park of that district: right after a county stands something smaller."""
+    """资阳区长春工业园, 南京滨江工厂: right after a county or a city of other counties stands a part of it."""
     if candidate.typed or not candidate.han:
         return False
-    return any(left.end == candidate.start and left.typed and left.han and left.is_county for left in candidate.beside)
+    return any(
+        left.end == candidate.start
+        and left.han
+        and ((left.typed and left.is_county) or (candidate.is_county and _is_city_of_others(left, candidate, context)))
+        for left in candidate.beside
+    )
+
+
+def _is_city_of_others(left: Candidate, candidate: Candidate, context: Context) -> bool:
+    return len(left.codes[0]) == 6 and left.codes[0].endswith("00") and not context.related(left, candidate)
