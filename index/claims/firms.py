@@ -23,6 +23,7 @@ _COMPANY = re.compile(r"(?<!该)(?<!子)(?<!分)公司|\bthe company\b")
 _HAS = re.compile(
     r"(?:市|县|区|州|旗)?(?:现|已|去年|今年|将|目前|拥有|有|是|煤|石墨|锂|负极|正极|的?产能)|\s(?:is|has|had|will|aims|plans|now)\b|,"
 )
+_BY_NOW = re.compile(r"(?:截至[^,。]{0,12}|截止[^,。]{0,12}|目前|如今|近年来|到20[0-9]{2}年[^,。]{0,3}),?\s?\Z")
 _CLOSERS = re.compile(r"[\"')]{0,3}")
 _JOINTLY = re.compile(r"\s?(?:与|with|and)\s?")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|/)\s?(?:the\s)?(?:[a-z]{3,12}\s)?")
@@ -200,12 +201,13 @@ GUESSES: frozenset[Rule] = frozenset((_sentence_behind, _below))
 
 
 def _is_place_subject(draft: Draft, story: Story) -> bool:
-    """Laixi has 62 graphite firms; 鹤岗去年原煤产量: the sentence begins with a place that has or makes it."""
+    """Laixi has 62 graphite firms; 截至目前,曲靖已形成: a clause begins with a place that has or makes it."""
     text, start = story.text, draft.sentence.start
-    first = next(iter(within(story.places, start, draft.start)), None)
-    if first is None or text[start : first.start].strip(' "'):
-        return False
-    return _HAS.match(text, first.end) is not None
+    for place in within(story.places, start, draft.start):
+        begins = not text[start : place.start].strip(' "') or _BY_NOW.search(text, start, place.start)
+        if begins and _HAS.match(text, place.end):
+            return True
+    return False
 
 
 def _is_heading(draft: Draft, story: Story) -> bool:

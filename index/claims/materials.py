@@ -55,9 +55,10 @@ class Setting:
         return not units or unit in units or self.draft.unit in units
 
     def narrow(self, start: int, end: int) -> list[Named]:
-        """Those that are no whole family."""
+        """Those that are no whole family, nor part of the name of a trade or a park."""
         sure = within(self.story.materials, start, end)
-        return [n for n in sure if self.fits(n.id) and self.table.ancestors(n.id)]
+        narrow = (n for n in sure if self.fits(n.id) and self.table.ancestors(n.id))
+        return [n for n in narrow if not _TRADE.match(self.story.text, n.end)]
 
 
 Rule = Callable[[Setting], "str | None"]
@@ -70,6 +71,9 @@ _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|as well as|&)\s?(?:and\s)?(?:the\s)?")
 _TO = re.compile(
     r"\s?(?:a year |per year )?(?:to|and|至|到|(?:提高|提升|增加|扩大|增|升|扩)[至到]|和)(?: about | some )?\s?约?"
+)
+_TRADE = re.compile(
+    r"(?:[和及与][^,;。]{1,6})?(?:新?材料)?(?:产业|行业|小镇|集群|之都|谷|园)|\s(?:industr|park\b|cluster|town\b|valley)"
 )
 _OF = re.compile(r"\s(?:of|worth of)\s(?P<good>[a-z][a-z0-9-]*(?:\s[a-z][a-z-]*)?)")
 _GENERAL = re.compile(

@@ -199,7 +199,8 @@ def _around(draft: Draft, events: Events) -> Iterator[tuple[str, Sequence[Span]]
         return
     of_lead = {f.id for f in within(story.companies, 0, story.lead.end)}
     if not of_lead or not draft.company or draft.company in of_lead:
-        lead = [s for s in story.sentences_between(0, story.lead.end) if s != draft.sentence]
+        end = story.lead.end if draft.title else min(story.lead.end, draft.sentence.start)
+        lead = [s for s in story.sentences_between(0, end) if s != draft.sentence]
         yield "lead", [s for s in lead if not events.speaks_of_others(s, draft)]
     yield "firm", [s for s in _of_firm(draft, story) if not events.speaks_of_others(s, draft)]
 
