@@ -117,9 +117,9 @@ def add(
     if kind == "place":
         raise UsageError("places are those of the official table", do="give one more names with `assay names alias`")
     latin, han = [n for n in names if not has_han(n)], [n for n in names if has_han(n)]
-    id_ = id_ or identifier((latin or han)[0])
     if kind == "term":
-        return _change(user, folder, [("term", {"id": id_, "en": latin, "zh": han})], f"{_listed(names)} mean the same")
+        entry = {"id": id_ or identifier((latin or han)[0]), "en": latin, "zh": han}
+        return _change(user, folder, [("term", entry)], f"{_listed(names)} mean the same")
     known = _known(folder)
     own: Kind = "company" if kind == "company" else "material"
     for name in names:
@@ -129,9 +129,10 @@ def add(
                 do=f"add names with `assay names alias {things[0].id} NAME`, or split it off first",
             )
     above = known.one(parent, own).id if parent else ""
+    id_ = known.new_id(own, id_, (latin or han)[0])
     more = [*latin[1:], *han[1:]]
-    entry = {"id": id_, "name": (latin or han)[0], "name_zh": (han or [""])[0], "parent": above, "ticker": ticker or ""}
-    return _change(user, folder, [(own, {**entry, "aliases": more})], f"{kind} {id_} is {_listed(names)}")
+    shown = {"id": id_, "name": (latin or han)[0], "name_zh": (han or [""])[0], "parent": above, "ticker": ticker or ""}
+    return _change(user, folder, [(own, {**shown, "aliases": more})], f"{kind} {id_} is {_listed(names)}")
 
 
 def alias(thing: Thing, names: Names, user: UserOption = False, folder: opt.IndexOption = None) -> int:
@@ -180,7 +181,6 @@ def split(
     folder: opt.IndexOption = None,
 ) -> int:
     """Take names away from a thing. Those of a company become a company of their own; other names are dropped."""
-    from index.names.own import identifier
     from index.text.scripts import has_han
 
     known = _known(folder)
@@ -193,7 +193,7 @@ def split(
     if drop or (target.kind != "company" and not new):
         new = ""
     elif not new:
-        new = identifier(next((n for n in names if not has_han(n)), names[0]))
+        new = known.new_id(target.kind, None, next((n for n in names if not has_han(n)), names[0]))
     changes: list[Change] = [
         *known.introduced(target, without=names),
         ("split", {target.kind: target.id, "names": names, "new": new}),

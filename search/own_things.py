@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from index.errors import UsageError
 from index.manifest import NAME as MANIFEST
 from index.model import Company, Kind, Material, Place
+from index.names.companies import firm_id
 from index.names.gazetteer import Thing, gazetteer
+from index.names.own import identifier
 from index.own_names import names_of_index
 from index.text.normalise import key
 
@@ -70,6 +72,14 @@ class Known:
         printed = self._printed(thing)
         names = (*self._gazetteer.names_of(thing), *(printed.surfaces if printed else ()))
         return key(name) in map(key, names)
+
+    def new_id(self, kind: Kind, chosen: str | None, name: str) -> str:
+        """The id chosen, or one made from a name as articles' firms get theirs. Raises `UsageError` for one in use."""
+        made = firm_id(name, self._gazetteer.places) if kind == "company" else ""
+        id_ = chosen or (made if made.isascii() and made else identifier(name))
+        if self._gazetteer.get(Thing(kind, id_)) is not None:
+            raise UsageError(f"the id {id_} is that of {self.described(Thing(kind, id_))}", do="choose another")
+        return id_
 
     def introduced(self, thing: Thing, without: Sequence[str] = ()) -> list[Change]:
         """What makes a firm that no table holds one that names can be given to: an entry of its own."""

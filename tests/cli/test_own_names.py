@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -114,6 +115,25 @@ def test_split_names_are_a_firm_of_their_own_or_nobodys(own) -> None:
     assert own("names", "Betray").status == 1
 
 
+def test_firms_that_only_articles_name_can_be_joined_and_named(fresh, tmp_path: Path) -> None:
+    texts = (
+        "Yunnan Zhongsheng New Material Co., Ltd. will build an anode plant of 50,000 tons a year in Qujing.",
+        "贵州黑玉碳素有限公司在铜仁建设年产2万吨石墨项目。",
+    )
+    lines = "".join(json.dumps({"text": text, "id": str(n)}) + "\n" for n, text in enumerate(texts))
+    env = {"XDG_CONFIG_HOME": str(tmp_path)}
+    assert fresh("index", "-", stdin=lines.encode(), env=env).status == 0
+    firms = [o["value"] for o in fresh("facets", "--by", "company", "--format", "jsonl", env=env).objects]
+    assert len(firms) == 2 and "yunnan-zhongsheng-new-material" in firms
+    joined = fresh("names", "join", "yunnan-zhongsheng-new-material", "贵州黑玉碳素有限公司", env=env)
+    assert joined.status == 0, joined.err
+    assert fresh("names", "alias", "yunnan-zhongsheng-new-material", "Black Pearl", env=env).status == 0
+    assert fresh("index", "--rebuild", env=env).status == 0
+    facets = fresh("facets", "--by", "company", "--format", "jsonl", env=env).objects
+    assert [(o["value"], o["count"]) for o in facets] == [("yunnan-zhongsheng-new-material", 2)]
+    assert fresh("search", "Black Pearl", "--format", "ids", env=env).lines == ["0", "1"]
+
+
 def test_words_that_mean_the_same(own) -> None:
     assert own("names", "add", "term", "moon landing", "登月").out == "moon landing, 登月 mean the same\n"
 
@@ -131,6 +151,7 @@ def test_words_that_mean_the_same(own) -> None:
         (("add", "company", "贝特瑞"), "is known: BTR New Material Group"),
         (("add", "place", "Steel City"), "places are those of the official table"),
         (("add", "company", "Steel Rabbit", "--id", "Steel Rabbit"), "is no id"),
+        (("add", "company", "Steel Rabbit", "--id", "btr"), "the id btr is that of BTR New Material Group"),
         (("alias", "btr", "兔"), "is too short to be found"),
     ],
 )
