@@ -40,7 +40,9 @@ class Known:
         from search.searcher import Searcher
 
         with Searcher(self._index) as searcher:
-            return searcher.resolver.things(name, kind)
+            return searcher.resolver.things(name, kind) or (
+                searcher.resolver.by_rule(name) if kind in (None, "company") else ()
+            )
 
     def one(self, name: str, kind: Kind | None = None) -> Thing:
         """The one thing of a name. Raises `UsageError` where it is nobody's, or several things'."""

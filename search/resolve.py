@@ -93,6 +93,13 @@ class Resolver:
             return known
         return tuple(dict.fromkeys((*known, *(Thing("company", c.id) for c in self._unlisted(name)))))
 
+    def by_rule(self, name: str) -> tuple[Thing, ...]:
+        """The firm whose id a name leads to that no article prints: the name it is shown by, or a translation."""
+        from index.names.companies import firm_id
+
+        firm = self.library.company(firm_id(name, self.gazetteer.places))
+        return (Thing("company", firm.id),) if firm else ()
+
     def meant(self, things: Sequence[Thing], name: str) -> tuple[Thing, ...]:
         """Without the places that only some read so: Shanxi is 山西, whose own name it is, and not 陕西."""
         wanted = key(name)
@@ -197,7 +204,7 @@ class Resolver:
         return self.gazetteer.places.city_of(place.code) == place.code if level == "city" else place.level == level
 
     def _named(self, field: Field, kind: Kind, name: str) -> Resolved:
-        things = self.things(name, kind)
+        things = self.things(name, kind) or (self.by_rule(name) if kind == "company" else ())
         if not things:
             raise self._unknown(field, kind, name)
         return self._resolved(name, kind, [t.id for t in things])

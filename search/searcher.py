@@ -143,7 +143,7 @@ class Searcher:
 
     def things(self, name: str) -> tuple[Thing, ...]:
         """All that a name, code or id stands for."""
-        return self.resolver.things(name)
+        return self.resolver.things(name) or self.resolver.by_rule(name)
 
     def near_names(self, name: str) -> tuple[str, ...]:
         """Names near to one that is nobody's, each with what it stands for."""

@@ -125,7 +125,8 @@ def test_firms_that_only_articles_name_can_be_joined_and_named(fresh, tmp_path: 
     assert fresh("index", "-", stdin=lines.encode(), env=env).status == 0
     firms = [o["value"] for o in fresh("facets", "--by", "company", "--format", "jsonl", env=env).objects]
     assert len(firms) == 2 and "yunnan-zhongsheng-new-material" in firms
-    joined = fresh("names", "join", "yunnan-zhongsheng-new-material", "贵州黑玉碳素有限公司", env=env)
+    assert fresh("search", "--company", "云南中晟新材料", "--count", env=env).out == "1\n"
+    joined = fresh("names", "join", "Yunnan Zhongsheng New Material", "Guizhou Heiyu Carbon Co., Ltd.", env=env)
     assert joined.status == 0, joined.err
     assert fresh("names", "alias", "yunnan-zhongsheng-new-material", "Black Pearl", env=env).status == 0
     assert fresh("index", "--rebuild", env=env).status == 0
