@@ -125,6 +125,26 @@ def test_a_shared_name_keeps_every_place_it_may_stand_for() -> None:
     assert set(table().lookup("鼓楼区")) == {"320106", "320302", "350102", "410204"}
 
 
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("Shanxi", ("140000",)),
+        ("Shanxi Province", ("140000",)),
+        ("Shaanxi", ("610000",)),
+        ("Suzhou", ("320500", "341300", "620902")),
+        ("Yulin", ("610800", "450900")),
+        ("Wulumuqi", ("650100", "650121")),
+        ("Jilin", ("220000", "220200")),
+    ],
+)
+def test_a_places_own_name_is_no_other_places_pinyin(name: str, codes: tuple[str, ...]) -> None:
+    assert table().lookup(name) == codes
+
+
+def test_chaoyang_district_stays_two_the_likeliest_first() -> None:
+    assert table().lookup("Chaoyang District")[:2] == ("110105", "220104")
+
+
 def test_the_hierarchy() -> None:
     assert table().ancestors("140406") == ("140400", "140000")
     assert table().ancestors("429005") == ("420000",)

@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 from index.model import Level
 from index.names.places.words import either, mapping
+from index.text.normalise import key
+
+SUFFIX_PINYIN = {"省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗": "qi", "盟": "meng", "州": "zhou"}
+"""Last characters of official names as pinyin has them."""
 
 
 class Row(NamedTuple):
@@ -94,6 +98,14 @@ def english_name(row: Row) -> str:
         return f"{core} Area"
     peoples = " and ".join(_peoples(row.name_zh[len(row.core) : len(row.name_zh) - len(kind)]))
     return " ".join(filter(None, (core, peoples, mapping("type", "zh_en").get(kind, ""))))
+
+
+def own_keys(row: Row) -> frozenset[str]:
+    """Comparison keys of the names that are a place's own: official, conventional, Chinese, with a type word or not."""
+    core = english_core(row)
+    pinyin = SUFFIX_PINYIN.get(row.name_zh[-1], "")
+    names = (core, english_name(row), core + pinyin, row.name_zh, row.core, *row.also.split(";"), *row.han.split(";"))
+    return frozenset(key(name) for name in names if name)
 
 
 @cache

@@ -6,12 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from index.names.places.rows import CountryRow, Row, type_word
+from index.names.places.rows import SUFFIX_PINYIN, CountryRow, Row, type_word
 
 Form = Literal["full", "core", "short"]
 """The name with its type word; without it; a short form or another spelling."""
-
-_SUFFIX_PINYIN = {"省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗": "qi", "盟": "meng", "州": "zhou"}
 
 _ENGLISH_TYPES = {"区": ("district",), "县": ("county",), "旗": ("banner",), "市": ("city",)}
 
@@ -38,7 +36,7 @@ def latin(name: str) -> str:
 def spellings(row: Row) -> Iterator[Spelling]:
     """Every spelling of a place; the matcher sees to gaps, apostrophes and hyphens."""
     yield from _han(row)
-    suffix = _SUFFIX_PINYIN.get(row.name_zh[-1])
+    suffix = SUFFIX_PINYIN.get(row.name_zh[-1])
     for reading in row.reading.split(";"):
         for core in _umlauts(reading):
             # One syllable alone (He, Long, Li) is a word or a person far more often than a county.
@@ -73,7 +71,7 @@ def _han(row: Row) -> Iterator[Spelling]:
                 yield Spelling(short, "full")
     for name in row.han.split(";"):
         if name and name != row.core:
-            yield Spelling(name, "full" if len(name) > 2 and name[-1] in _SUFFIX_PINYIN else "short")
+            yield Spelling(name, "full" if len(name) > 2 and name[-1] in SUFFIX_PINYIN else "short")
 
 
 def country_spellings(row: CountryRow) -> Iterator[Spelling]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
-from index.model import Place
+from index.model import Level, Place
 from index.names.matcher import Matcher
 from index.names.places.rows import (
     CountryRow,
@@ -14,6 +14,7 @@ from index.names.places.rows import (
     english_core,
     english_name,
     level_of,
+    own_keys,
     place_rows,
     type_word,
 )
@@ -22,6 +23,8 @@ from index.names.places.suggest import nearest
 from index.names.places.words import codes, english_type, mapping, words
 from index.text.normalise import fold, key
 
+_LEVELS: tuple[Level, ...] = ("province", "country", "city", "county")
+"""Levels, what a bare name means the likeliest first."""
 MUNICIPALITIES = ("11", "12", "31", "50")
 """First digits of the provinces that are cities: their districts have no prefecture above."""
 
@@ -92,7 +95,11 @@ class PlaceTable:
         return code if code[2:4] == "90" else f"{code[:4]}00"
 
     def lookup(self, name: str) -> tuple[str, ...]:
-        """All codes that a whole name may stand for, the likeliest first; a code stands for itself."""
+        """All codes that a whole name may stand for, the likeliest first; a code stands for itself.
+
+        A place's own name is that place's, never that of one whose characters are only read so: Shanxi is 山西,
+        not 陕西, which is Shaanxi. Places of one own name, such as Suzhou, are all meant.
+        """
         stripped = name.strip()
         if place := self.get(stripped.upper()):
             return (place.current or place.code,)
@@ -121,9 +128,21 @@ class PlaceTable:
             if place is not None:
                 yield place
 
-    def suggest(self, name: str, n: int = 5) -> tuple[str, ...]:
-        """Codes of the places whose names are nearest to one that is nobody's, the nearest first."""
-        return nearest(key(name), self._keys, n)
+    def suggest(self, name: str, n: int = 5, level: Level | None = None) -> tuple[str, ...]:
+        """Codes of the places whose names are nearest to one that is nobody's, the nearest first, of a level if given.
+
+        What typists often confuse (zh and z, n and ng, doubled letters) is nearer than another letter.
+        Of places of one English name the likeliest is told; municipalities are cities as well as provinces.
+        """
+        shown: dict[str, str] = {}
+        for code in nearest(key(name), self._keys, lambda code: _LEVELS.index(level_of(code))):
+            place = self.get(code)
+            if place is not None and self._is_level(code, level):
+                shown.setdefault(place.name, code)
+        return tuple(shown.values())[:n]
+
+    def _is_level(self, code: str, level: Level | None) -> bool:
+        return level in (None, level_of(code)) or (level == "city" and self.city_of(code) == code)
 
     def is_ordinary_word(self, name: str) -> bool:
         """Whether a name is also a word of its own (合作, Long): among other words it does not mean the place."""
@@ -227,7 +246,21 @@ class PlaceTable:
         for pattern, entry in zip(self._patterns, self._entries, strict=True):
             squeezed = pattern.replace(" ", "").replace("'", "").replace("-", "").replace(".", "")
             keys.setdefault(squeezed, []).extend(entry)
-        return {k: [code for code, _ in sorted(e, key=self._rank)] for k, e in keys.items()}
+        return {k: self._owners(k, [code for code, _ in sorted(e, key=self._rank)]) for k, e in keys.items()}
+
+    def _owners(self, wanted: str, found: list[str]) -> list[str]:
+        if len(found) < 2:
+            return found
+        # Wulumuqi is the county's own name and the pinyin of the city's, which has the same characters.
+        own = {self.core_of(code) for code in found if wanted in self._own_keys.get(code, ())}
+        return [code for code in found if not own or self.core_of(code) in own]
+
+    @cached_property
+    def _own_keys(self) -> dict[str, frozenset[str]]:
+        return {row.code: own_keys(row) for row in self._rows.values()} | {
+            row.code: frozenset((key(row.english), key(row.chinese), *map(key, row.also.split(";"))))
+            for row in self._countries.values()
+        }
 
     @cached_property
     def _spelled(self) -> dict[str, list[str]]:
@@ -251,7 +284,7 @@ class PlaceTable:
         code, form = entry
         first = codes("prior", "first")
         prior = first.index(code) if code in first else len(first)
-        level = ("province", "country", "city", "county").index(level_of(code))
+        level = _LEVELS.index(level_of(code))
         return ("full", "core", "short").index(form), level, prior, code
 
 
