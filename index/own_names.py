@@ -103,11 +103,14 @@ def _entries(file: Path) -> tuple[Entry, ...]:
 def _read(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as error:
         raise AssayError("the file of names is not UTF-8", where=str(file), do="save it as UTF-8") from error
     except OSError as error:
+        if not os.access(file.parent, os.X_OK):
+            # A home that is another user's, as in some containers, holds no names of this one.
+            return ""
         raise AssayError(
             f"the file of names cannot be read: {error.strerror}", where=str(file), do="see who may read it"
         ) from error

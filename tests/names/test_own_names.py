@@ -104,6 +104,13 @@ def test_a_firm_that_only_articles_know_can_be_joined() -> None:
     assert tables.lookup(found.id) == (Thing("company", "btr"),)
 
 
+def test_a_firm_added_by_the_id_that_articles_give_is_that_firm() -> None:
+    tables = with_names('[[company]]\nid = "yunnan-zhongsheng-new-material"\nname = "Black Pearl"')
+    for text in ("Yunnan Zhongsheng New Material Co., Ltd. met.", "云南中晟新材料有限责任公司开会。"):
+        (firm,) = recognise(Passage(text, None, "en"), tables).companies
+        assert (firm.name, firm.known) == ("Black Pearl", True)
+
+
 def test_joins_follow_each_other() -> None:
     tables = with_names(
         '[[join]]\ncompany = "shanshan"\nsame_as = "putailai"\n[[join]]\ncompany = "putailai"\nsame_as = "btr"'

@@ -96,7 +96,8 @@ class Firms:
     def company(self, number: int, surfaces: tuple[str, ...]) -> Company:
         """The firm as the model has it, with the spellings that the article prints."""
         firm = self[number]
-        known = self.table.get(firm.known) if firm.known is not None else None
+        # A reporter's own table may hold a firm by the id that it got here.
+        known = self.table.get(self.id_of(number))
         if known is not None:
             return replace(known, surfaces=surfaces)
         han = next((name for name in firm.names if name.han), None)
