@@ -88,6 +88,11 @@ class Reading:
         close = following < n.clause_end and following - n.end <= width
         return close and not _BREATH.search(self.text, n.end, following)
 
+    def another_in(self, n: Naming, end: int) -> bool:
+        """Whether another name begins behind the mention and before `end`."""
+        at = bisect_right(self._starts, n.start)
+        return at < len(self._starts) and self._starts[at] < end
+
     def precedes(self, n: Naming, width: int) -> bool:
         """Whether another name of the clause ends at most `width` characters in front of the mention's list."""
         at = bisect_right(self._ends, n.list_start) - 1

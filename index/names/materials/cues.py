@@ -43,6 +43,8 @@ class Need:
 
     spellings: frozenset[str]
     label: str
+    relative: bool
+    """Whether a sure name of the same branch anywhere will do."""
 
 
 class Places:
@@ -121,7 +123,7 @@ def _load(*names: str) -> Cues:
     needs = []
     for number, need in enumerate(data.pop("needs")):
         data[f"need {number}"] = need["words"]
-        needs.append(Need(all_spellings(need["spellings"]), f"need {number}"))
+        needs.append(Need(all_spellings(need["spellings"]), f"need {number}", need.get("relative", False)))
     return Cues(data, spellings, compositions, needs)
 
 

@@ -105,6 +105,19 @@ def _coke_by_its_stage(c: Candidate, around: Surroundings) -> tuple[str, ...] | 
     return ("needle-coke",) if around.anywhere("needle_coke") else ("petroleum-coke",)
 
 
+def _foil_of_its_metal(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    if c.text.removesuffix("s") not in around.spellings("foil"):
+        return None
+    copper, aluminium = around.anywhere("copper_named"), around.anywhere("aluminium_named")
+    return () if copper == aluminium else ("copper-foil",) if copper else ("aluminium-foil",)
+
+
+def _slurry_of_nanotubes(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    if around.anywhere("nanotubes") and (c.text in around.spellings("slurry") or c.text in around.spellings("paste")):
+        return ("cnt-slurry",)
+    return () if c.text in around.spellings("slurry") else None
+
+
 def _sure(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
     return c.sure or None
 
@@ -112,7 +125,8 @@ def _sure(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
 def _without_its_need(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
     for need in cues().needs:
         if c.text in need.spellings:
-            return c.doubtful if around.in_paragraph(need.label, c) else ()
+            met = around.in_paragraph(need.label, c) or (need.relative and around.relative_named(c))
+            return c.doubtful if met else ()
     return None
 
 
@@ -145,6 +159,8 @@ RULES: tuple[Rule, ...] = (
     Rule("ore of the mineral named", _ore_of_its_mineral),
     Rule("waste of batteries", _waste),
     Rule("coke by its stage", _coke_by_its_stage),
+    Rule("foil of the metal named", _foil_of_its_metal),
+    Rule("slurry of nanotubes", _slurry_of_nanotubes),
     Rule(SURE_NAME, _sure),
     Rule("word that needs its trade beside it", _without_its_need),
     Rule("everyday word, its relative named", _everyday_word),

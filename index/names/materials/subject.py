@@ -25,19 +25,32 @@ _PERIOD = r"(?:/?(?:年|a\b|yr\b|year\b)|\s*(?:per|a) year)?"
 _AMOUNT_BEFORE = re.compile(rf"{_NUMBER}\s*{_UNIT}{_PERIOD}(?:\s*of|的)?[^\d,。;]{{0,24}}$")
 _AMOUNT_AFTER = re.compile(rf"\s*(?:约|达|超|各|,|:)?\s*{_NUMBER}\s*{_UNIT}")
 _PRICE_AFTER = re.compile(r"[^。;\n]{0,40}?\d")
+_MONEY = r"(?:yuan|rmb|元|美元)"
+_SUM_AFTER = re.compile(
+    rf"[^。;\n\d]{{0,30}}(?:\d[\d,.]*\s*(?:(?:[-~\u2013\u2014至]|to)\s*\d[\d,.]*\s*)?万?{_MONEY}|[$¥]\d[\d,.]*\b(?!\s*(?:million|billion|bn|m\b)))"
+)
+_LISTED_SUM = re.compile(r"\s*(?:\([^()\n]{0,20}\))?\s*:?\s*\d[\d,.]{2,}")
 _PRICE_RANGE = re.compile(r"(?:\s*\([^()\n]{0,20}\))?(?:,[\w\s]{1,16})?:\s*\d[\d,.]*\s*[-~\u2013\u2014至]\s*\d")
+_SENT = re.compile(
+    r"\b(?:carr(?:y|ies|ied)|ship\w{0,4}|sen[dt]s?|deliver\w{0,3}|suppl(?:y|ies|ied)|sells?|sold|haul\w{0,3}|trucked|piped|feeds?)\b"
+    r"[^.;\n]{0,40}?\bto (?:an? |the |its )?(?:[a-z-]+ ){0,2}$"
+)
+_AT = re.compile(r"(?:\bat (?:[a-z]+ ){0,2}|按|以)$")
 _ENERGY = frozenset(("GWh", "MW"))
 _OFTEN = 3
 
 GENERIC = frozenset(
-    {"battery-material", "battery", "mineral", "equipment", "recycling", "carbon-material", "energy-system"}
+    {"battery-material", "battery", "mineral", "recycling", "carbon-material", "energy-system"}
     | {"lithium-ion-cell", "battery-cell", "graphite", "graphitization-furnace", "renewable-power"}
 )
 """Ids so general that news speaks of them whatever it is about."""
 
 
-BY_CLAIM = frozenset(("separator-base-film",))
+BY_CLAIM = frozenset({"separator-base-film"})
 """Ids of steps on the way to a product: subjects only where their own amount is stated."""
+
+BOUGHT = frozenset(("equipment",))
+"""Ids of what every plant buys: an amount alone says nothing beside other subjects."""
 
 POWER_PLANTS = frozenset(("wind-power", "photovoltaic-power", "energy-storage-station"))
 """Ids that are plants themselves."""
@@ -97,7 +110,18 @@ def _amount(n: Naming, reading: Reading) -> bool:
 def _price(n: Naming, reading: Reading) -> bool:
     end = min(len(reading.text), n.end + 60)
     said = reading.cues.within("price", n.end, end) and _PRICE_AFTER.match(reading.text, n.end, end)
-    return bool(said or _PRICE_RANGE.match(reading.text, n.end, end))
+    listed = reading.earlier("price", n, 160) and _LISTED_SUM.match(reading.text, n.end, end)
+    return bool(said or listed or _PRICE_RANGE.match(reading.text, n.end, end) or _sum(n, reading, end))
+
+
+def _sum(n: Naming, reading: Reading, end: int) -> bool:
+    found = _SUM_AFTER.match(reading.text, n.end, end)
+    # A sum that follows another name is that one's.
+    return found is not None and not reading.another_in(n, found.end())
+
+
+def _market(n: Naming, reading: Reading) -> bool:
+    return _near(n, reading, "market", 20, 6)
 
 
 def _listed(n: Naming, reading: Reading) -> bool:
@@ -109,6 +133,16 @@ def _plant_for(n: Naming, reading: Reading) -> bool:
     return reading.before("plant_for", n, 20) and not reading.precedes(n, 40)
 
 
+def _at_its_price(n: Naming, reading: Reading) -> bool:
+    at = _AT.search(reading.text, max(n.clause_start, n.start - 24), n.start)
+    return at is not None and reading.text.startswith((" price", "价"), n.end)
+
+
+def _sent_there(n: Naming, reading: Reading) -> bool:
+    start = max(n.clause_start, n.list_start - 60)
+    return _latin(n, reading) and _SENT.search(reading.text, start, n.list_start) is not None
+
+
 def _of_a_trade(n: Naming, reading: Reading) -> bool:
     return _near(n, reading, "trade_after", 12, 4) or reading.after("trade_touching", n, 1)
 
@@ -116,7 +150,8 @@ def _of_a_trade(n: Naming, reading: Reading) -> bool:
 def _industry(n: Naming, reading: Reading) -> bool:
     # A headline on an industry is about what it makes, unless news speaks of that industry whatever it is about.
     on_it = n.in_title and n.id not in GENERIC
-    return not on_it and _near(n, reading, "industry_after", 12, 4)
+    # An industry's park or project is a plant.
+    return not on_it and _near(n, reading, "industry_after", 12, 4) and not _plant(n, reading)
 
 
 HEADLINE = "headline"
@@ -126,6 +161,8 @@ PASSING: tuple[Rule, ...] = (
     Rule("likened to it", lambda n, r: r.before("likened", n, 24)),
     Rule("kind of the thing that follows", _kind_of_battery),
     Rule("what it is for", _in_use),
+    Rule("where goods are sent", _sent_there),
+    Rule("at its price", _at_its_price),
     Rule("raw material", _raw_material),
     Rule("a town's epithet", lambda n, r: _near(n, r, "epithet_after", 12, 4)),
     Rule("a firm's, a market's or a part of something", _of_a_trade),
@@ -144,7 +181,8 @@ ABOUT: tuple[Rule, ...] = (
     Rule("power plant that runs", lambda n, r: n.id in POWER_PLANTS and r.in_clause("runs", n)),
     Rule("amount of it", _amount),
     Rule("price of it", _price),
-    Rule("shown or launched", lambda n, r: r.before("shown", n, 40)),
+    Rule("its market", _market),
+    Rule("shown or launched", lambda n, r: r.before("shown", n, 40) or _near(n, r, "shown", 24, 6)),
     Rule("listed among what is made", _listed),
     Rule("field of cooperation", lambda n, r: r.before("cooperation", n, 60)),
 )
@@ -187,4 +225,5 @@ def subject_materials(
     counts = Counter(n.id for n in meant)
     named = [i for i, why in reasons if why] + [i for i, count in counts.items() if count >= _OFTEN]
     specific = [i for i in named if i not in GENERIC | BY_CLAIM or _narrows(i, claimed, table)]
-    return table.leaves([*claimed, *specific] or [i for i, why in reasons if why == HEADLINE])
+    known = [i for i in claimed if i not in BOUGHT or i in named] + specific
+    return table.leaves(known or claimed or [i for i, why in reasons if why == HEADLINE])
