@@ -14,7 +14,7 @@ from index.fields import BY_NAME
 from index.model import Analysis, Mention, Span, Token
 from index.text.scripts import has_han
 from index.text.words import exact, stem
-from search.query import AmountRange, And, Facet, Fuzzy, Or, Phrase, Prefix, Query, Term, near
+from search.query import AmountRange, And, Facet, Fuzzy, Or, Phrase, Prefix, Query, Spellings, Term, near
 
 if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer
@@ -125,6 +125,8 @@ def _leaves(query: Query) -> Iterator[Query]:
         case And(children) | Or(children):
             for child in children:
                 yield from _leaves(child)
+        case Spellings(forms):
+            yield from forms
         case _:
             yield query
 

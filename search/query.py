@@ -119,6 +119,34 @@ class Fuzzy(Query):
 
 
 @dataclass(frozen=True, slots=True)
+class Spellings(Query):
+    """Terms and phrases of one text field that are one term in several spellings: 开工 and "broke ground".
+
+    They score as one term would: its frequency is the sum of theirs, each times its boost, and its rarity is
+    that of all together, so that no language is favoured because its word is the rarer one.
+    """
+
+    forms: tuple[Term | Phrase, ...]
+    boost: float = 1.0
+
+    def matches(self, document: Document) -> bool:
+        """Some form matches."""
+        return any(form.matches(document) for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Articles(Query):
+    """Articles that are known by their ids, and the claims in them; all score alike."""
+
+    ids: frozenset[str]
+    boost: float = 1.0
+
+    def matches(self, document: Document) -> bool:
+        """The document is of one of them."""
+        return document.article in self.ids
+
+
+@dataclass(frozen=True, slots=True)
 class Facet(Query):
     """A keyword field has one of the values. Ancestors are kept with a document, so a parent finds its children."""
 

@@ -33,8 +33,12 @@ AMOUNT = 2.0
 """An amount that was asked for."""
 AMOUNT_NEAR = 0.5
 """An amount near the one that was asked for."""
-EQUIVALENT = 0.5
-"""A word's equivalent in the other language, beside the word typed."""
+TERM = 1.0
+"""A word of the trade, in any of its spellings."""
+EQUIVALENT = 0.7
+"""How much of an occurrence an equivalent of the word typed counts."""
+NARROWER = 0.5
+"""How much of an occurrence a word counts that is only one way of what was typed."""
 TOGETHER = 1.0
 """All units of the question in one article, on top of each alone."""
 APART = 0.3

@@ -13,7 +13,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from index.fields import BY_NAME, UNITS
 from index.model import Document, Unit
 from search.engines.port import Found, Kind, Match, Sort
-from search.query import AmountRange, And, Facet, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, near
+from search.query import (
+    AmountRange,
+    And,
+    Articles,
+    Facet,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Spellings,
+    Term,
+    near,
+)
 
 SATURATION = 1.2
 """BM25's k1: how soon further occurrences of a term stop to matter."""
@@ -77,7 +91,7 @@ def _leaves(query: Query, documents: Sequence[Document]) -> Iterable[tuple[Query
 
 
 def _bm25(leaf: Query, documents: Sequence[Document], holders: Sequence[Document]) -> dict[str, float]:
-    if isinstance(leaf, AmountRange):
+    if isinstance(leaf, AmountRange | Articles):
         return {d.id: leaf.boost for d in holders}
     frequency, field = _frequency(leaf)
     if frequency is None:
@@ -92,12 +106,12 @@ def _bm25(leaf: Query, documents: Sequence[Document], holders: Sequence[Document
     }
 
 
-def _saturated(frequency: int, length: float, text: bool) -> float:
+def _saturated(frequency: float, length: float, text: bool) -> float:
     held = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length) if text else SATURATION
     return frequency * (1 + SATURATION) / (frequency + held)
 
 
-def _frequency(leaf: Query) -> tuple[Callable[[Document], int] | None, str]:
+def _frequency(leaf: Query) -> tuple[Callable[[Document], float] | None, str]:
     """How often a document has what a node asks for, and in which field; None where a node only matches."""
     match leaf:
         case Term(field, term, stream):
@@ -110,9 +124,16 @@ def _frequency(leaf: Query) -> tuple[Callable[[Document], int] | None, str]:
             return lambda d: sum(near(wanted, t.term, distance) for t in d.exact.get(field, ())), field
         case Phrase(field, terms, slop):
             return lambda d: _occurrences([t.term for t in d.exact.get(field, ())], terms, slop), field
+        case Spellings(forms) if forms:
+            return lambda d: sum(form.boost * _times(form, d) for form in forms), forms[0].field
         case Facet(field, values):
             return lambda d: sum(v in values for v in d.keywords.get(field, ())), field
     return None, ""
+
+
+def _times(form: Query, document: Document) -> float:
+    frequency, _ = _frequency(form)
+    return frequency(document) if frequency else 0.0
 
 
 def _occurrences(present: list[str], terms: Sequence[str], slop: int) -> int:

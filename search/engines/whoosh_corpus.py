@@ -15,6 +15,9 @@ from whoosh.index import FileIndex
 from index.engines.whoosh_schema import INDEX_NAME, length_name, schema, term_bytes
 from search.engines.port import Kind
 
+POSTINGS_KEPT = 5000
+"""Terms whose postings are kept between questions: a question has some thousand forms, and most are in no article."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -53,6 +56,7 @@ class Corpus:
             if field.column_type
         }
         self._columns: dict[str, Column] = {}
+        self._postings: dict[tuple[str, str, Kind], dict[int, float]] = {}
         self._lexicons: dict[str, list[str]] = {}
         self._live: dict[Kind, Live] = {}
         self._lengths: dict[tuple[str, Kind], tuple[Sequence[int], float]] = {}
@@ -99,7 +103,16 @@ class Corpus:
         return self._columns[name]
 
     def postings(self, field: str, term: str, kind: Kind) -> dict[int, float]:
-        """The documents of a kind that have a term, in rising order, with how often they have it."""
+        """The documents of a kind that have a term, in rising order, with how often they have it; not to be changed."""
+        known = self._postings.get((field, term, kind))
+        if known is None:
+            known = self._read_postings(field, term, kind)
+            if len(self._postings) >= POSTINGS_KEPT:
+                self._postings.clear()
+            self._postings[field, term, kind] = known
+        return known
+
+    def _read_postings(self, field: str, term: str, kind: Kind) -> dict[int, float]:
         mask, found = self.live(kind).mask, {}
         for matcher, first in self._matchers(field, term):
             while matcher.is_active():

@@ -16,6 +16,7 @@ from search.engines.whoosh_corpus import Column, Corpus
 from search.query import (
     AmountRange,
     And,
+    Articles,
     DateRange,
     Everything,
     Facet,
@@ -26,6 +27,7 @@ from search.query import (
     Phrase,
     Prefix,
     Query,
+    Spellings,
     Term,
     near,
 )
@@ -54,10 +56,17 @@ class _Evaluation:
         self._kind: Kind = kind
         self._numbers = corpus.live(kind).numbers
         self._deadline = time.monotonic() + budgets.SECONDS
+        self._answers: dict[Query, Scores] = {}
 
     def answer(self, query: Query) -> Scores:
-        """The documents that match one node."""
-        self._spend()
+        """The documents that match one node; not to be changed, since a node that stands twice is answered once."""
+        known = self._answers.get(query)
+        if known is None:
+            self._spend()
+            known = self._answers[query] = self._answer(query)
+        return known
+
+    def _answer(self, query: Query) -> Scores:
         match query:
             case Everything():
                 return dict.fromkeys(self._numbers, 0.0)
@@ -81,7 +90,12 @@ class _Evaluation:
                 )
                 return self._any_of(field, exact_name(field), terms, boost)
             case Phrase():
-                return self._phrase(query)
+                return self._scored(query.field, self._phrase(query), query.boost)
+            case Spellings():
+                return self._spellings(query)
+            case Articles(ids, boost):
+                found = (self._corpus.postings("article", one, self._kind) for one in ids)
+                return {number: boost for numbers in found for number in numbers}
             case Facet(field, values, boost):
                 return self._any_of(field, field, values, boost)
             case AmountRange():
@@ -123,19 +137,48 @@ class _Evaluation:
 
     def _any_of(self, field: str, stored: str, terms: Iterable[str], boost: float) -> Scores:
         """Documents with any of the terms, which count as one term in several spellings."""
+        distinct = list(dict.fromkeys(terms))
+        if len(distinct) == 1:
+            return self._scored(field, self._corpus.postings(stored, distinct[0], self._kind), boost)
         frequencies: dict[int, float] = {}
-        for term in dict.fromkeys(terms):
+        for term in distinct:
             self._spend()
             for number, weight in self._corpus.postings(stored, term, self._kind).items():
                 frequencies[number] = frequencies.get(number, 0.0) + weight
         return self._scored(field, frequencies, boost)
 
-    def _phrase(self, phrase: Phrase) -> Scores:
-        stored, terms = exact_name(phrase.field), phrase.terms
-        postings = [self._corpus.postings(stored, term, self._kind) for term in dict.fromkeys(terms)]
-        if not postings:
+    def _spellings(self, query: Spellings) -> Scores:
+        """The forms' frequencies together, scored as those of one term."""
+        if not query.forms:
             return {}
-        common = sorted(set.intersection(*map(set, postings)))
+        frequencies: dict[int, float] = {}
+        for form in query.forms:
+            self._spend()
+            for number, weight in self._frequencies(form).items():
+                frequencies[number] = frequencies.get(number, 0.0) + weight * form.boost
+        return self._scored(query.forms[0].field, frequencies, query.boost)
+
+    def _frequencies(self, form: Term | Phrase) -> Mapping[int, float]:
+        if isinstance(form, Phrase):
+            return self._phrase(form)
+        stored = form.field if form.stream == "words" else exact_name(form.field)
+        return self._corpus.postings(stored, form.term, self._kind)
+
+    def _phrase(self, phrase: Phrase) -> Mapping[int, float]:
+        """How often the documents that have a phrase have it."""
+        stored, terms = exact_name(phrase.field), phrase.terms
+        if len(terms) == 1:
+            return self._corpus.postings(stored, terms[0], self._kind)
+        common: set[int] = set()
+        for number, term in enumerate(dict.fromkeys(terms)):
+            having = self._corpus.postings(stored, term, self._kind).keys()
+            common = common & having if number else set(having)
+            if not common:
+                return {}
+        return self._occurring(phrase, stored, sorted(common))
+
+    def _occurring(self, phrase: Phrase, stored: str, common: Sequence[int]) -> Mapping[int, float]:
+        terms = phrase.terms
         places = {term: self._corpus.positions(stored, term, common) for term in dict.fromkeys(terms)}
         frequencies: dict[int, float] = {}
         for number in common:
@@ -143,7 +186,7 @@ class _Evaluation:
             count = _occurrences([places[term][number] for term in terms], phrase.slop)
             if count:
                 frequencies[number] = float(count)
-        return self._scored(phrase.field, frequencies, phrase.boost)
+        return frequencies
 
     def _scored(self, field: str, frequencies: Mapping[int, float], boost: float) -> Scores:
         """BM25, with the inverse frequency among the documents of the kind."""

@@ -17,8 +17,8 @@ from index.text.scripts import is_han
 from index.text.words import exact, query_words
 from search import budgets, ranking
 from search.amounts import EQUAL, AskedAmount, asked_amounts
-from search.language.equivalents import equivalent_queries, equivalents_in, is_weak, looser_queries, other_words
-from search.language.units import Unit, any_of, name_queries, phrase_in, unit, widened, word_unit
+from search.language.equivalents import equivalents_in, is_weak, looser_queries, one_term, other_words
+from search.language.units import Unit, any_of, name_queries, phrase_in, unit, weighed, widened, word_unit
 from search.pinyin import is_spelt_out
 from search.query import And, Facet, Query, Term
 from search.resolve import Resolver
@@ -205,12 +205,15 @@ def _between(text: str, taken: Sequence[Piece]) -> Iterator[Span]:
 
 def _with_equivalents(plain: Unit, term: str) -> Unit:
     """A word of the trade and its equivalents; those of a general word help to rank and are never asked for."""
-    answers = equivalent_queries(term)
-    looser = any_of([plain.any, *looser_queries(term)])
-    plain = replace(plain, kind="term", any=looser, understood=f"also {', '.join(other_words(term, plain.typed))}")
+    answers = one_term(term, plain.typed)
+    # What was typed is one of the spellings; its words alone only help to rank.
+    rest = replace(
+        weighed(plain, ranking.APART), kind="term", understood=f"also {', '.join(other_words(term, plain.typed))}"
+    )
+    looser = any_of([*answers, rest.any, *looser_queries(term)])
     if is_weak(term):
-        return replace(plain, most=any_of([plain.most, *answers]), any=any_of([plain.any, *answers]))
-    return widened(plain, *answers)
+        return replace(rest, all=plain.all, most=any_of([plain.most, *answers]), any=looser)
+    return replace(widened(rest, *answers), any=looser)
 
 
 def _terms(text: str, taken: Sequence[Piece]) -> list[Piece]:

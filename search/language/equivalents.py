@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -12,7 +13,8 @@ from index.names.glossary import Glossary
 from index.text.scripts import has_han
 from index.text.words import exact, stem
 from search import ranking
-from search.query import And, Phrase, Query, Term
+from search.language.inflections import inflected
+from search.query import And, Phrase, Query, Spellings, Term
 
 _SHORT_HAN = 2
 SHOWN = 2
@@ -36,9 +38,12 @@ def equivalents_in(text: str) -> list[tuple[Span, str]]:
     return [(Span(start, end), term) for start, end, term in glossary().expansions(text)]
 
 
-def equivalent_queries(term_id: str) -> list[Query]:
-    """All words for one meaning and for what is narrower, each weighing less than a word that was typed."""
-    return [q for form in glossary().forms(term_id) for q in _form(form, term_id)]
+def one_term(term_id: str, typed: str) -> list[Query]:
+    """What was typed and all other words for it, as one term of the text and, less, of the title."""
+    return [
+        Spellings(tuple(_spellings(term_id, typed, field)), boost)
+        for field, boost in (("text", ranking.TERM), ("title", ranking.TERM * ranking.TITLE))
+    ]
 
 
 def looser_queries(term_id: str) -> list[Query]:
@@ -60,26 +65,31 @@ def is_weak(term_id: str) -> bool:
     return term is not None and term.weak
 
 
-def _form(form: str, term_id: str) -> Iterator[Query]:
-    """One form as it may stand in the text, of which the headline is a part."""
-    row = tuple(t.term for t in exact(form))
+def _spellings(term_id: str, typed: str, field: str) -> Iterator[Term | Phrase]:
+    """Every form once, what was typed first, then the term's own words, then those of narrower terms."""
     term = glossary().get(term_id)
+    own = set(term.forms) if term else set()
+    weighed = [(typed, 1.0)]
+    weighed += [(f, ranking.EQUIVALENT if f in own else ranking.NARROWER) for f in glossary().forms(term_id)]
+    seen: set[Term | Phrase] = set()
+    for form, weight in weighed:
+        for spelling in _form(form, field, weight, whole_word=bool(term and term.whole_word)):
+            bare = replace(spelling, boost=1.0)
+            if bare not in seen:
+                seen.add(bare)
+                yield spelling
+
+
+def _form(form: str, field: str, weight: float, *, whole_word: bool) -> Iterator[Term | Phrase]:
+    """One form as it may stand in a text."""
+    row = tuple(t.term for t in exact(form))
+    if not row:
+        return
     if len(row) == 1 and not has_han(form):
-        yield Term("text", stem(row[0]), "words", ranking.EQUIVALENT)
-    elif has_han(form) and term and term.whole_word and len(row) == _SHORT_HAN:
-        yield Term("text", "".join(row), "words", ranking.EQUIVALENT)
+        yield Term(field, stem(row[0]), "words", weight)
+    elif has_han(form) and whole_word and len(row) == _SHORT_HAN:
+        yield Term(field, "".join(row), "words", weight)
     elif has_han(form):
-        yield Phrase("text", row, boost=ranking.EQUIVALENT)
+        yield Phrase(field, row, boost=weight)
     else:
-        yield from (Phrase("text", inflected, boost=ranking.EQUIVALENT) for inflected in _inflected(row))
-
-
-def _inflected(row: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """An English phrase with the endings that its first word, a verb perhaps, and its last, a noun, may take."""
-    first, rest, last = row[0], row[1:], row[-1]
-    yield row
-    if first.endswith("e"):
-        yield from ((form, *rest) for form in (f"{first}s", f"{first}d", f"{first[:-1]}ing"))
-    else:
-        yield from ((form, *rest) for form in (f"{first}s", f"{first}ed", f"{first}ing"))
-    yield (*row[:-1], f"{last}s")
+        yield from (Phrase(field, words, boost=weight) for words in inflected(row))

@@ -13,7 +13,22 @@ from typing import TYPE_CHECKING, Literal
 
 from index.model import Token
 from search import ranking
-from search.query import AmountRange, And, Everything, Facet, Fuzzy, Not, Nothing, Or, Phrase, Prefix, Query, Term
+from search.query import (
+    AmountRange,
+    And,
+    Articles,
+    Everything,
+    Facet,
+    Fuzzy,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Spellings,
+    Term,
+)
 
 if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer, Thing
@@ -97,6 +112,8 @@ def leaves(query: Query) -> Iterator[Query]:
                 yield from leaves(child)
         case Not(child):
             yield from leaves(child)
+        case Spellings(forms):
+            yield from forms
         case _:
             yield query
 
@@ -115,7 +132,7 @@ def scaled(query: Query, boost: float) -> Query:
             return And(tuple(scaled(c, boost) for c in children))
         case Or(children, minimum):
             return Or(tuple(scaled(c, boost) for c in children), minimum)
-        case Term() | Phrase() | Prefix() | Fuzzy() | Facet() | AmountRange():
+        case Term() | Phrase() | Prefix() | Fuzzy() | Facet() | AmountRange() | Spellings() | Articles():
             return replace(query, boost=query.boost * boost)
     return query
 
