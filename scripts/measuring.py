@@ -182,7 +182,8 @@ def ask(python: Path, script: str, contender: str, texts: Sequence[Any]) -> list
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        # Some contenders answer by the order of a set: the same at each run.
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"},
     )
     answers: list[Any] = json.loads(done.stdout)
     return answers

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-GOLD = sorted((ROOT / "tests" / "gold").glob("*.jsonl"))
+GOLD = sorted((ROOT / "tests" / "gold").glob("articles-*.jsonl"))
 TOLERANCE = 0.02
 """How much worse than its documented F1 a facet may get before the docs are out of date."""
 
