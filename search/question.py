@@ -26,7 +26,8 @@ class Question:
             from search.corrections import corrected
 
             units, corrections = corrected(units, resolver, self._occurs)
-        self._reading = language.Reading(tuple(units))
+        found = units if literal else self._recognised(units, resolver)
+        self._reading = language.Reading(tuple(found))
         kept = [u for u in units if u in reading.units]
         understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in kept if u.understood]
         self.notices = (*reading.notices, *notices, *understood, *corrections)
@@ -62,6 +63,16 @@ class Question:
         for one in soft:
             if len(soft) > 1 and not self._total(one.any, kind):
                 yield Notice(f"{one.typed!r} is in no {kind}", one.start)
+
+    def _recognised(self, units: Sequence[language.Unit], resolver: Resolver) -> Sequence[language.Unit]:
+        if not any(u.recognised or u.kind == "amount" for u in units):
+            return units
+        from search.recognised import with_recognised
+
+        return with_recognised(units, resolver, self._articles_of)
+
+    def _articles_of(self, query: Query) -> frozenset[str]:
+        return frozenset(m.article for m in self._asker.find(query, kind="claim", limit=None).matches)
 
     def _total(self, query: Query, kind: Kind) -> int:
         return self._asker.find(query, kind=kind, limit=0).total

@@ -31,6 +31,10 @@ NAME_LETTERS = 0.1
 """The letters of a name, beside what they name."""
 AMOUNT = 2.0
 """An amount that was asked for."""
+CLAIM = 3.0
+"""An amount that was asked for, claimed of a thing that was asked for: 50,000 tons of copper foil."""
+ABROAD = 2.0
+"""An amount claimed of a place abroad, where something abroad was asked for."""
 AMOUNT_NEAR = 0.5
 """An amount near the one that was asked for."""
 TERM = 1.0

@@ -38,6 +38,8 @@ class Term:
     """Too general to be required of an article; good for ranking."""
     whole_word: bool = False
     """Whether a Chinese form of two characters counts only between word borders."""
+    recognised: str = ""
+    """What the reading of an article sees of it without its words: `foreign`, an amount of a place abroad."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -131,9 +133,8 @@ class Glossary:
 
 def _term(entry: Mapping[str, Any]) -> Term:
     lists = {k: tuple(entry.get(k, ())) for k in ("en", "zh", "en_mt", "narrower")}
-    return Term(
-        entry["id"], entry["group"], **lists, weak=entry.get("weak", False), whole_word=entry.get("whole_word", False)
-    )
+    flags = {k: entry.get(k, False) for k in ("weak", "whole_word")}
+    return Term(entry["id"], entry["group"], **lists, **flags, recognised=entry.get("recognised", ""))
 
 
 def _unit(token: Token) -> str:

@@ -59,6 +59,12 @@ def other_words(term_id: str, typed: str) -> list[str]:
     return [form for form in forms if form.casefold() != typed.casefold()]
 
 
+def recognised(term_id: str) -> str:
+    """What the reading of an article sees of a term without its words; empty for most."""
+    term = glossary().get(term_id)
+    return term.recognised if term else ""
+
+
 def is_weak(term_id: str) -> bool:
     """Whether a term is too general to be required of an article."""
     term = glossary().get(term_id)

@@ -42,6 +42,9 @@ shrink shrank shrunk
 shut shut
 sink sank sunk
 slip slipped slipping
+top topped topping
+cap capped capping
+wrap wrapped wrapping
 stop stopped stopping
 drop dropped dropping
 plan planned planning

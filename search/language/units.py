@@ -52,6 +52,8 @@ class Unit:
     any: Query
     understood: str = ""
     """What a name was taken for, in words; empty where the unit is what was typed."""
+    recognised: str = ""
+    """What the reading of articles sees of it without its words, as in `index.names.glossary.Term`."""
 
     @property
     def hard(self) -> bool:

@@ -1,0 +1,59 @@
+"""What the reading of articles adds to a question: one claim that answers several of its units, and places abroad.
+
+An article that says 50,000 tons of copper foil answers `5万吨 铜箔` better than
+one that says 50,000 tons of something else and names copper foil elsewhere:
+the engine is asked for such claims first, and their articles weigh more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from search import ranking
+from search.language.units import Unit, any_of, widened
+from search.query import AmountRange, And, Articles, Facet, Or, Query
+from search.resolve import Resolver
+
+ArticlesOf = Callable[[Query], frozenset[str]]
+"""The ids of the articles with a claim that answers a query."""
+
+HOME = "CN"
+
+
+def with_recognised(units: Sequence[Unit], resolver: Resolver, articles_of: ArticlesOf) -> list[Unit]:
+    """The units, widened by the articles whose claims answer them."""
+    names = [u for u in units if u.kind == "name"]
+    return [_widened(u, names, resolver, articles_of) for u in units]
+
+
+def _widened(one: Unit, names: Sequence[Unit], resolver: Resolver, articles_of: ArticlesOf) -> Unit:
+    if one.kind == "amount" and names:
+        amount = any_of(_amounts(one.all))
+        sets = [articles_of(And((amount, any_of(_facets(name.all))))) for name in names]
+        return widened(one, *(Articles(ids, ranking.CLAIM) for ids in sets if ids))
+    if one.recognised == "foreign":
+        ids = articles_of(_abroad(resolver))
+        return widened(one, Articles(ids, ranking.ABROAD)) if ids else one
+    return one
+
+
+def _abroad(resolver: Resolver) -> Query:
+    places = resolver.gazetteer.places.all()
+    return Facet("mention", tuple(f"place:{p.code}" for p in places if p.level == "country" and p.code != HOME))
+
+
+def _amounts(query: Query) -> Iterator[AmountRange]:
+    yield from (leaf for leaf in _parts(query) if isinstance(leaf, AmountRange))
+
+
+def _facets(query: Query) -> Iterator[Facet]:
+    yield from (leaf for leaf in _parts(query) if isinstance(leaf, Facet))
+
+
+def _parts(query: Query) -> Iterator[Query]:
+    match query:
+        case And(children) | Or(children):
+            for child in children:
+                yield from _parts(child)
+        case _:
+            yield query
