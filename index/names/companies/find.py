@@ -91,6 +91,21 @@ class _Reading:
         for name in custom_names(self.passage, self.places):
             if not self.namings.overlapping(name.start, name.end):
                 self._add(name.start, name.end, self.owners.owner(name), name.rule)
+        self._join_short_names()
+
+    def _join_short_names(self) -> None:
+        """兴业炭素 is 日照兴业炭素, where that is the only firm of the article with that short form."""
+        unknown = [number for number in self.firms.numbers() if not self.firms[number].known]
+        forms: dict[str, set[int]] = {}
+        for number in unknown:
+            for name in self.firms[number].names:
+                for form in name.short_forms[1:]:
+                    forms.setdefault(_folded(form), set()).add(number)
+        for number in unknown:
+            whole = [name for name in self.firms[number].names if not name.places]
+            owners = {owner for name in whole for owner in forms.get(_folded(name.name), ())} - {number}
+            if len(owners) == 1:
+                self.firms.join(owners.pop(), number)
 
     def _listed_names(self) -> None:
         """Brands that stand in a list right beside a firm."""

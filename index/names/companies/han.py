@@ -26,6 +26,10 @@ _SITE = re.compile(r"\(([\u3400-\u9fff]{2,8})\)")
 _GROUP = re.compile(r"集团(?!有限|股份|公司|化|军|总|下属(?!企业))")
 _BARE_COMPANY = re.compile(r"(?<!有限)(?<!股份)(?<!集团)(?<!责任)公司")
 _FIRM_END = re.compile(r"(?:集团|股份|公司|控股)$")
+_TRADE_END = re.compile(
+    r"(?:集团|股份|公司|控股)$|[\u3400-\u9fff]{2}(?:水泥|化工|石化|矿业|石墨|环保|科技|新材|锂业|碳素|炭素|碳材|钢铁|锂电|铜业)$"
+)
+"""Before 和: a name of its own."""
 _FOUNDING = re.compile(r"(?:设立|成立|组建|注册|新设|合资|名为)$")
 """拟设立有限公司: a firm that has no name yet."""
 _UNNAMED = re.compile(r"^(?:某|该|本(?!田|钢)|这|那|一家|另一|两家|多家|各|其)")
@@ -39,6 +43,8 @@ def han_legal_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         # A line may be broken right before the legal form.
         core_end = form.start() - (text[form.start() - 1 : form.start()] in (" ", "\n"))
         start = left_border(text, last, core_end, places)
+        if start is not None and start == last and last and text[start] in "和及或":
+            start += 1
         if start is not None and not words.never_zh_tail.search(text[start:core_end]):
             yield Printed(start, form.end(), core_end, "legal form")
         last = form.end()
@@ -118,7 +124,8 @@ def _after_strong_cut(name: str) -> str:
 def _after_weak_cut(name: str, places: PlaceNames) -> str:
     best = 0
     for word in org_words().cut_weak.finditer(name):
-        if starts_with_place(name[word.end() :], places) or _FIRM_END.search(name[: word.start()]):
+        ends = _TRADE_END if word[0] == "和" else _FIRM_END
+        if starts_with_place(name[word.end() :], places) or ends.search(name[: word.start()]):
             best = word.end()
     return name[best:]
 

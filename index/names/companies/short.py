@@ -35,12 +35,19 @@ _APPOSED = r", (?:an?|the|its|whose|which|owned|part|half|itself|now|until)\b"
 """Behind a name: what it is, as nobody says of a product in capitals."""
 _ACTS = re.compile(f"{_VERB}|{_APPOSED}")
 _ACTING = re.compile(rf"({_RUN})(?={_VERB})")
-_SITE = r"(?:[a-z]+ )?(?:salt lake|salt flat|salar|brine|project|mine|deposit|field|basin|site|refinery|pit|quarry|port|dam)\b"
+_SITE_NAME = re.compile(
+    r"\b([A-Z]\w+)(?:['’]s)? (?:[a-z]+ )?(?:salt lake|salt flat|salar|brine|project|mine|deposit|field|basin|site|"
+    r"refinery|pit|quarry|port|dam)\b|\bat ([A-Z]\w+)"
+)
 _LONGEST_RUN = 80
-_PLACE_AND_BRAND = re.compile(r"(?<![\w-])(?<![A-Z]\w )((?:Inner )?[A-Z][a-z]{3,}) ([A-Z][a-z]{3,})(?![\w-]| [A-Z(]|,? [A-Z][a-z]+ Province)")
+_PLACE_AND_BRAND = re.compile(
+    r"(?<![\w-])(?<![A-Z]\w )((?:Inner )?[A-Z][a-z]{3,}) ([A-Z][a-z]{3,})(?![\w-]| [A-Z(]|,? [A-Z][a-z]+ Province)"
+)
 _PREFIXED = re.compile(rf"(?<![\w-])PT\.? {_RUN}")
 _LISTED_AFTER = re.compile(r"(?:, and |, | and | or |; )([A-Z][A-Za-z]{4,})(?=[,.;)]| and\b| or\b|\n|$)")
-_LISTED_BEFORE = re.compile(r"(?:[:(,] | and | of | by | to | with | from )([A-Z][A-Za-z]{4,})(?:, and |, | and | or )$")
+_LISTED_BEFORE = re.compile(
+    r"(?:[:(,] | and | of | by | to | with | from )([A-Z][A-Za-z]{4,})(?:, and |, | and | or )$"
+)
 _LINE_SHOWN = 150
 _CLAUSE_START = re.compile(r"(?:^|[.,;:>\"”] |\n)$")
 _RUN_BEFORE = re.compile(rf"{_RUN}$")
@@ -87,17 +94,21 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
     A person's given name has two syllables at most, and so have most places.
     """
+    sites: set[str] | None = None
     for match in _ACTING.finditer(text):
         brand = match.group(1).split()[-1]
         if not _CLAUSE_START.search(text[max(0, match.start() - 2) : match.start()]):
             continue
-        if syllables(brand) > 2 and not _names_a_site(text, brand) and not place_codes(brand, places) and _may_be_firm(match.group(1), places):
+        if syllables(brand) < 3 or place_codes(brand, places) or not _may_be_firm(match.group(1), places):
+            continue
+        sites = _site_names(text) if sites is None else sites
+        if brand not in sites:
             yield Printed(*match.span(1), match.end(1), "brand that acts")
 
 
-def _names_a_site(text: str, brand: str) -> bool:
-    """Whether the article has "Mariana salt lake" or "the Mariana project": a mine's or a project's name."""
-    return re.search(rf"\b{re.escape(brand)}(?:['’]s)? {_SITE}|\bat {re.escape(brand)}\b", text) is not None
+def _site_names(text: str) -> set[str]:
+    """Names of mines and projects: those in "Mariana salt lake", "the Mariana project", "at Mariana"."""
+    return {match[1] or match[2] for match in _SITE_NAME.finditer(text)}
 
 
 def latin_place_brands(text: str, places: PlaceNames) -> Iterator[Printed]:

@@ -21,7 +21,7 @@ _ACTS = (
 _STANDS = (
     r"\s?\(|[、，,：:（(”\"]|[和与](?=[\u3400-\u9fff])|的(?:年产|项目|生产|工厂|基地|车间|产能)|"
     r"在[\u3400-\u9fff]|[。；;!！?？]|[以由从向对将也均则拟有为是用把给被就还再刚未即正未需可提供应签购卖买拍中承共联负参牵出]|"
-    r"(?:年产|项目|投资|一期|二期|三期|已|成立|生产|车间|基地|工厂|正在|总部|老板|员工|工程师|控股|名下|入股|落户|等)"
+    r"(?:年产|项目|投资|一期|二期|三期|已|成立|生产|车间|基地|工厂|厂区|厂|正在|总部|老板|员工|工程师|控股|名下|入股|落户|等)"
 )
 _AFTER_LOOSE = re.compile(_ACTS)
 _AFTER_SURE = re.compile(f"{_ACTS}|{_STANDS}|$", re.MULTILINE)
@@ -34,10 +34,16 @@ _SUBSIDIARY = re.compile(r"(?:子公司|孙公司|参股公司|控股公司|合�
 _PLACE_AND_BRAND = re.compile(
     r"[\u3400-\u9fff]{4,7}?(?=[与和、，,。；（(拟将已在以]|签|共同|实施|负责|投资|承担|持有|$)", re.MULTILINE
 )
+_OWNED_OR_SUPPLIED = re.compile(
+    r"(?:旗下|子公司|孙公司|参股公司|控股公司|收购|卖给|供应给|销售给|供给|采购自|购自|交由)$"
+)
 _LIST_JOINT = re.compile(r"[与和、]")
-_LISTED = r"[\u3400-\u9fff]{2,4}(?:新能源|新材料|新材|锂电|锂业|科技|股份|集团|电池|电子|钴业|能源)"
-_NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等]|$)")
-_LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括]){_LISTED}[、,，和]$")
+_LISTED = (
+    r"[\u3400-\u9fff]{2,4}(?:新能源|新材料|新材|锂电|锂业|科技|股份|集团|电池|电子|钴业|能源|"
+    r"水泥|化工|矿业|石墨|环保|材料|铜箔|隔膜|碳材|钢铁|电气)"
+)
+_NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等。也均都]|$)")
+_LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括给]){_LISTED}[、,，和]$")
 _LATIN_NAME = re.compile(r"\s?\([a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,3}\)")
 _BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【】\[\]|/—…,.;:!?>·-]")
 
@@ -52,6 +58,8 @@ def han_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
             continue
         name = anatomy(text[start : tail.end()], places)
         if not name.trades or not 2 <= len(name.brand) <= 4 or org_words().never_zh_brand.search(name.brand):
+            continue
+        if any(len(cut[0]) > 1 for cut in org_words().cut_strong.finditer(name.brand)):
             continue
         if any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES):
             yield Printed(start, tail.end(), tail.end(), "brand and trade word")
@@ -78,13 +86,16 @@ def han_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 
 def _after_place(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
-    if not name.places:
+    if not name.places and not name.site:
         return False
     return _AFTER_SURE.match(text, end) is not None or (tail in org_words().sure_zh and not _GOES_ON.match(text, end))
 
 
 def _after_firm_word(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
-    return tail in org_words().sure_zh and org_words().before_zh.search(text[max(0, start - 5) : start]) is not None
+    before = text[max(0, start - 5) : start]
+    if tail in org_words().sure_zh:
+        return org_words().before_zh.search(before) is not None
+    return _OWNED_OR_SUPPLIED.search(before) is not None
 
 
 def _acts(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
@@ -123,6 +134,6 @@ def _tails() -> re.Pattern[str]:
 
 
 def _has_border(text: str, start: int) -> bool:
-    if start == 0 or _BORDER.match(text, start - 1):
+    if start == 0 or text[start - 1] in "和及" or _BORDER.match(text, start - 1):
         return True
     return any(cut.end() == start for cut in org_words().cut_strong.finditer(text, max(0, start - 4), start))

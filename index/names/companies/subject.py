@@ -108,7 +108,9 @@ def _setting(mention: Mention, folded: Folded, related: frozenset[str]) -> Setti
             break
         headings.append(line)
     high = folded.offset(mention.end)
-    return Setting(text[start:low], text[high : high + _AFTER_SHOWN], mention.text, tuple(headings), mention.id in related)
+    return Setting(
+        text[start:low], text[high : high + _AFTER_SHOWN], mention.text, tuple(headings), mention.id in related
+    )
 
 
 def _related(companies: Sequence[Company]) -> frozenset[str]:
