@@ -49,6 +49,7 @@ class Candidate:
     ids: tuple[str, ...] = ()
     """What it stands for, the likeliest first, when resolved."""
     rule: str = ""
+    _named: tuple[str, ...] = ()
     beside: list[Candidate] = field(default_factory=list)
     """Candidates in the same phrase that may be the place it lies in, or lie in it."""
 
@@ -66,7 +67,9 @@ class Candidate:
     @property
     def codes(self) -> tuple[str, ...]:
         """What it may stand for, the likeliest first."""
-        return self.ids or tuple(code for code, _ in self.entries)
+        if not self.ids and not self._named:
+            self._named = tuple(dict.fromkeys(code for code, _ in self.entries))
+        return self.ids or self._named
 
 
 def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:

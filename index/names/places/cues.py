@@ -27,12 +27,12 @@ class Around:
     after: str
     """What stands after it in its line; of names listed together, after the last."""
     line: str
-    sentence: str
-    next_sentences: str
-    """The next two of its line: "signed in X. The project, of 50 GWh, ..."."""
+    amount: bool
+    """Whether its sentence has an amount."""
+    amount_next: bool
+    """Whether the next two of its line have: "signed in X. The project, of 50 GWh, ..."."""
     in_headline: bool
     in_lead: bool
-    in_claim: bool
     owns_claim: bool
     """Whether something is said to be produced or built there."""
     full_county: bool
@@ -55,8 +55,8 @@ FACTS: Mapping[str, Callable[[Around], bool]] = {
     "dateline": lambda around: around.mention.rule == DATELINE,
     "in the headline": lambda around: around.in_headline,
     "in the lead": lambda around: around.in_lead,
-    "in a sentence with an amount": lambda around: around.in_claim or bool(AMOUNT.search(around.sentence)),
-    "before a sentence with an amount": lambda around: bool(AMOUNT.search(around.next_sentences)),
+    "in a sentence with an amount": lambda around: around.amount,
+    "before a sentence with an amount": lambda around: around.amount_next,
     "named with what it lies in": lambda around: around.mention.rule == PARENT_BESIDE,
     "owns a claim": lambda around: around.owns_claim,
     "a zone": lambda around: around.zone,
@@ -142,3 +142,27 @@ def cues(side: str) -> tuple[Cue, ...]:
     source = resources.files("index.names").joinpath("data", "place_cues.toml")
     entries = tomllib.loads(source.read_text(encoding="utf-8"))[side]
     return tuple(_cue(entry) for entry in entries)
+
+
+def objection_to(around: Around) -> Cue | None:
+    """The first rule against that fits a mention; None where none does."""
+    if not _any_pattern(around.han).fit(around):
+        return next((cue for cue in _of_facts() if cue.fits(around)), None)
+    return next((cue for cue in cues("against") if cue.fits(around)), None)
+
+
+@cache
+def _of_facts() -> tuple[Cue, ...]:
+    return tuple(cue for cue in cues("against") if cue.when)
+
+
+@cache
+def _any_pattern(han: bool) -> Patterns:
+    """All patterns against in one, since most mentions fit none."""
+    every = [cue.han if han else cue.latin for cue in cues("against")]
+
+    def either(side: str) -> re.Pattern[str]:
+        patterns = [pattern.pattern for each in every if (pattern := getattr(each, side))]
+        return re.compile("|".join(patterns))
+
+    return Patterns(either("before"), either("after"), either("line"))

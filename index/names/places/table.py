@@ -53,6 +53,7 @@ class PlaceTable:
                 self._rows[row.code] = row
         self._countries = {row.code: row for row in countries}
         self._old_codes = {row.code: row for row in self._legacy if row.code not in self._rows}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
         self._build()
 
     @classmethod
@@ -79,6 +80,12 @@ class PlaceTable:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Codes of the places above, the nearest first: county -> city, province."""
+        known = self._ancestors.get(code)
+        if known is None:
+            known = self._ancestors[code] = self._above(code)
+        return known
+
+    def _above(self, code: str) -> tuple[str, ...]:
         if len(code) != 6 or code.endswith("0000"):
             return ()
         above = (f"{code[:4]}00", f"{code[:2]}0000")
