@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from index.text.scripts import has_han, is_han
 from index.text.words import exact
 from search import budgets, ranking
 from search.language.bare import BareWords
+from search.language.equivalents import near_terms
 from search.language.meaning import near_phrases
 from search.language.units import Unit, any_of, unit
 from search.near import NearName
@@ -18,6 +20,8 @@ from search.results import Notice
 Occurs = Callable[[Query], bool]
 """Whether some article answers a query."""
 
+LONGEST_NAME = 3
+"""Words that may be one misspelt name."""
 LONGEST_RUN = 12
 """Characters of a Han run that may be one misspelt name."""
 
@@ -26,7 +30,7 @@ def corrected(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tupl
     """The units with those that no article answers read otherwise where something near is known."""
     found: list[Unit] = []
     notices: list[Notice] = []
-    for run in _runs(units):
+    for run in _runs(_joined_names(units, resolver, occurs, notices)):
         better = _run_as_name(run, resolver, occurs)
         if better:
             notices.append(_said(better))
@@ -40,6 +44,28 @@ def corrected(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tupl
     return found, notices
 
 
+def _joined_names(units: Sequence[Unit], resolver: Resolver, occurs: Occurs, notices: list[Notice]) -> Iterator[Unit]:
+    """Words side by side that are one misspelt name, one of them in no article: electrolite additve."""
+    at = 0
+    while at < len(units):
+        better, length = _joined_name(units[at : at + LONGEST_NAME], resolver, occurs)
+        if better:
+            notices.append(_said(better))
+        yield better or units[at]
+        at += length
+
+
+def _joined_name(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tuple[Unit | None, int]:
+    for length in range(len(units), 1, -1):
+        run = units[:length]
+        latin = all(one.kind in ("word", "term") and one.typed.isascii() for one in run)
+        if latin and any(one.kind == "word" and not one.typed.isdigit() and not occurs(one.all) for one in run):
+            typed = " ".join(one.typed for one in run)
+            if better := _as_name(unit(typed, run[0].start, "word", run[0].all), resolver):
+                return better, length
+    return None, 1
+
+
 def _said(better: Unit) -> Notice:
     return Notice(f"{better.typed!r} is in no article; read as {better.understood}", better.start)
 
@@ -47,7 +73,7 @@ def _said(better: Unit) -> Notice:
 def _otherwise(one: Unit, resolver: Resolver, occurs: Occurs) -> Unit | None:
     if one.kind != "word" or occurs(_as_typed(one)):
         return None
-    return _as_name(one, resolver) or _as_spelling(one, occurs)
+    return _as_name(one, resolver) or _as_term(one) or _as_spelling(one, occurs)
 
 
 def _as_typed(one: Unit) -> Query:
@@ -88,6 +114,15 @@ def _as_name(one: Unit, resolver: Resolver) -> Unit | None:
     same = [n for n in near if n.thing.kind == kind]
     named = BareWords(resolver).name_unit(same[0].name, one.start, [n.thing for n in same])
     return unit(one.typed, one.start, "name", named.all, f"{same[0].name!r}, {_described(same, resolver)}")
+
+
+def _as_term(one: Unit) -> Unit | None:
+    """A word of the trade that is nearly what was typed: groundbraking."""
+    near = near_terms(one.typed) if one.typed.isascii() else []
+    found = next((u for form in near[:1] for u in BareWords.terms_alone(form, one.start)), None)
+    if found is None:
+        return None
+    return replace(found, typed=one.typed, understood=f"{near[0]!r}, {found.understood}")
 
 
 def _described(near: Sequence[NearName], resolver: Resolver) -> str:

@@ -14,7 +14,7 @@ from index.model import Kind
 from index.text.normalise import key
 from index.text.scripts import has_han
 from search.pinyin import reading
-from search.query import near
+from search.query import exchanged, near
 
 if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer, Thing
@@ -46,11 +46,17 @@ class NearNames:
             return self.same_reading(reading(wanted)) or self._within(wanted, 1 if len(wanted) > 3 else 0)
         if len(wanted) < SHORTEST:
             return []
-        return self._within(wanted, 2 if len(wanted) >= LONG else 1)
+        return self._exchanged(wanted) or self._within(wanted, 2 if len(wanted) >= LONG else 1)
 
     def same_reading(self, spelt: str) -> list[NearName]:
         """The things whose Chinese name reads so in pinyin."""
         return [NearName(0, name, thing) for name, thing in self._by_reading.get(spelt, ())] if spelt else []
+
+    def _exchanged(self, wanted: str) -> list[NearName]:
+        """The names that two neighbouring letters in the wrong order keep from being what was typed."""
+        spelt = set(exchanged(wanted))
+        found = [NearName(1, name, thing) for k, name, thing in self._names if k in spelt and k[0] == wanted[0]]
+        return list({f.thing: f for f in found}.values())
 
     def _within(self, wanted: str, most: int) -> list[NearName]:
         letters = set(wanted)

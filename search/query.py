@@ -7,6 +7,7 @@ differ, the engine is wrong.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -226,6 +227,13 @@ class Not(Query):
     def matches(self, document: Document) -> bool:
         """The child does not match."""
         return not self.child.matches(document)
+
+
+def exchanged(word: str) -> Iterator[str]:
+    """The word with each two neighbouring characters exchanged, which is one slip of the hand but two edits."""
+    for i in range(len(word) - 1):
+        if word[i] != word[i + 1]:
+            yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
 
 
 def near(left: str, right: str, distance: int) -> bool:

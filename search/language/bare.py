@@ -64,6 +64,12 @@ class BareWords:
         distinct = {(u.kind, u.all): u for u in reversed(units)}
         return self._with_whole_run(sorted(distinct.values(), key=lambda u: u.start), text)
 
+    @staticmethod
+    def terms_alone(text: str, start: int) -> list[Unit]:
+        """The words of the trade in a text, as units that all begin at one position of the question."""
+        found = [(plain_unit(p.span.of(text), start), p.term) for p in _terms(text, ())]
+        return [_with_equivalents(plain, term) for plain, term in found if plain]
+
     def phrase_things(self, text: str) -> tuple[Thing, ...]:
         """What a whole phrase names."""
         return () if self.literal else self.resolver.meant(self.resolver.things(text), text)

@@ -14,9 +14,11 @@ from index.text.scripts import has_han
 from index.text.words import exact, stem
 from search import ranking
 from search.language.inflections import inflected
-from search.query import And, Phrase, Query, Spellings, Term
+from search.query import And, Phrase, Query, Spellings, Term, exchanged, near
 
 _SHORT_HAN = 2
+SHORTEST = 6
+"""Letters of an English word that may be misspelt; shorter ones are near by chance."""
 SHOWN = 2
 """Equivalents in each language that a reader is told."""
 
@@ -36,6 +38,16 @@ def glossary() -> Glossary:
 def equivalents_in(text: str) -> list[tuple[Span, str]]:
     """The trade's words in a question, each with its id in the glossary."""
     return [(Span(start, end), term) for start, end, term in glossary().expansions(text)]
+
+
+def near_terms(typed: str) -> list[str]:
+    """The single English words of the trade that are one edit from what was typed, or two letters exchanged."""
+    wanted = typed.casefold()
+    if len(wanted) < SHORTEST or not wanted.isalpha():
+        return []
+    swapped = set(exchanged(wanted))
+    words = {f.casefold() for term in glossary().all() for f in term.en if f.isalpha() and len(f) >= SHORTEST}
+    return sorted(w for w in words if w[0] == wanted[0] and (w in swapped or near(wanted, w, 1)))
 
 
 def one_term(term_id: str, typed: str) -> list[Query]:
