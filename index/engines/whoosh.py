@@ -13,11 +13,9 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import MERGE_SMALL
 
 from index.disk import link_or_copy, sync_tree
-from index.engines.whoosh_schema import INDEX_NAME, row, schema, term_bytes
+from index.engines.whoosh_schema import INDEX_NAME, schema, term_bytes
+from index.engines.whoosh_writer import DocumentWriter
 from index.model import Document
-
-MEMORY_MEGABYTES = 128
-"""Postings held in memory before they are sorted to disk."""
 
 _LOCK = f"{INDEX_NAME}_WRITELOCK"
 
@@ -63,7 +61,7 @@ class WhooshKeeper:
         """Put an article's documents in the place of those that were there."""
         self.remove(article_id)
         for document in documents:
-            self._writer.add_document(**row(document))
+            self._writer.add(document)
         self._added.add(article_id)
 
     def remove(self, article_id: str) -> None:
@@ -102,8 +100,8 @@ class WhooshKeeper:
                 path.unlink()
 
     def _begin(self) -> None:
-        self._writer = self._index.writer(limitmb=MEMORY_MEGABYTES, compound=False)
-        self._reader = self._writer.reader()
+        writer: Any = DocumentWriter(self._index, self._folder)
+        self._writer, self._reader = writer, writer.reader()
         self._added.clear()
         self._dropped.clear()
 

@@ -17,8 +17,7 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -26,8 +25,8 @@ from whoosh.columns import Column, ColumnReader, ColumnWriter
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence, Format
 
-from index.fields import FIELDS, TEXT_FIELDS
-from index.model import Amount, Document, Unit
+from index.fields import FACETS, FIELDS, TEXT_FIELDS
+from index.model import Amount, Document, Token, Unit
 
 INDEX_NAME = "assay"
 
@@ -71,22 +70,6 @@ class Terms(FieldType):
         # Terms come ready: there is nothing to analyse.
         super().__init__(Positions() if positions else Existence(), None)  # type: ignore[arg-type]
         self.column_type = ReferenceColumn() if column else None
-
-    def index(self, value: Sequence[str], **_: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
-        """Yield each term with its frequency, its weight and its positions."""
-        if isinstance(self.format, Positions):
-            places: dict[str, list[int]] = defaultdict(list)
-            for position, term in enumerate(value):
-                places[term].append(position)
-            for term, positions in places.items():
-                yield term_bytes(term), len(positions), float(len(positions)), self.format.encode(positions)
-        else:
-            for term, count in Counter(value).items():
-                yield term_bytes(term), count, float(count), b""
-
-    def to_column_value(self, value: Sequence[str]) -> bytes:
-        """All different values, as one entry of the column."""
-        return pack(dict.fromkeys(value))
 
 
 class ReferenceColumn(Column):
@@ -188,23 +171,26 @@ def schema() -> Schema:
     return Schema(**fields)
 
 
-def row(document: Document) -> dict[str, object]:
-    """A document as `IndexWriter.add_document` takes it."""
-    values: dict[str, object] = {
+def streams(document: Document) -> Iterator[tuple[str, bool, tuple[Token, ...]]]:
+    """The fields of a document's text, whether they keep positions, and their tokens."""
+    for text in TEXT_FIELDS:
+        yield text.name, False, document.words.get(text.name, ())
+        yield exact_name(text.name), True, document.exact.get(text.name, ())
+
+
+def columns(document: Document) -> dict[str, bytes]:
+    """The entry of a document in every column."""
+    values = {
         "id": document.id.encode("utf-8", "surrogatepass"),
-        "article": [document.article],
+        "article": pack((document.article,)),
         "kind": document.kind.encode(),
         DATE: (document.date or "").encode(),
         AMOUNTS: pack(f"{a.unit} {a.low} {a.high}" for a in document.amounts),
     }
     for text in TEXT_FIELDS:
-        words = document.words.get(text.name, ())
-        values[text.name] = [token.term for token in words]
-        values[exact_name(text.name)] = [token.term for token in document.exact.get(text.name, ())]
-        values[length_name(text.name)] = str(len(words)).encode()
-    for field in FIELDS:
-        if field.kind in ("keyword", "amount"):
-            values[field.name] = list(document.keywords.get(field.name, ()))
+        values[length_name(text.name)] = str(len(document.words.get(text.name, ()))).encode()
+    for field in FACETS:
+        values[field.name] = pack(dict.fromkeys(document.keywords.get(field.name, ())))
     return values
 
 
