@@ -110,9 +110,9 @@ def _limit(kept: list[tuple[int, int, Entries]], at: int, table: PlaceTable, len
     """
     _, end, entries = kept[at]
     for start, _, following in islice(kept, at + 1, at + 1 + MOST_NAMES_IN_ZONE):
-        codes = {code for code, _ in following}
-        lies_within = any(table.child_of(code, mine) for code in codes for mine, _ in entries)
-        if start > end + 1 or lies_within or not codes:
+        if start > end + 1 or not following:
+            return start
+        if any(table.child_of(code, mine) for code, _ in following for mine, _ in entries):
             return start
     return length if at + 1 + MOST_NAMES_IN_ZONE >= len(kept) else end
 
@@ -124,10 +124,11 @@ def _is_split(candidate: Candidate, text: str) -> bool:
 
 def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, Entries]]:
     """Hits of one run as one: "xin jiang" and "xinjiang" are two patterns and one name."""
-    runs: dict[tuple[int, int], list[tuple[str, Form]]] = {}
+    runs: dict[tuple[int, int], Entries] = {}
     for start, end, number in hits:
-        runs.setdefault((start, end), []).extend(table.entry(number))
-    return [(*run, table.ranked(entries)) for run, entries in runs.items()]
+        entries, before = table.entry(number), runs.get((start, end))
+        runs[start, end] = table.ranked((*before, *entries)) if before else entries
+    return [(*run, entries) for run, entries in runs.items()]
 
 
 def _cased(passage: Passage, hit: Hit) -> bool:

@@ -89,7 +89,7 @@ class Context:
         self.senses: dict[Entries, set[str]] = {}
         """What names of several places were said to be by the place they lie in."""
         for candidate in found:
-            codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
+            codes = candidate.codes
             if len(codes) > 1 and len(sense := _parent_beside(candidate, codes, self)) == 1:
                 self.senses.setdefault(candidate.entries, set()).update(sense)
 
@@ -108,7 +108,7 @@ class Context:
 
     def _county(self, candidate: Candidate) -> tuple[str, ...]:
         """The county that a name with its type word stands for; nothing where that is open."""
-        codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
+        codes = candidate.codes
         for rule in (_type_word, _parent_beside, _nearest_parent):
             codes = rule(candidate, codes, self) or codes
         return codes if len(codes) == 1 and not codes[0].endswith("00") else ()
@@ -164,7 +164,7 @@ def _nearest(rising: Sequence[int], at: int) -> int:
 
 
 def _above(candidate: Candidate) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
+    codes = candidate.codes
     if not codes[0].endswith("00") and len(codes[0]) == 6:
         return ()
     if len(codes) > 1 and any(len(c) == 2 for c in codes):
@@ -221,7 +221,9 @@ def _abroad(candidate: Candidate, codes: tuple[str, ...], context: Context) -> t
 
 
 def _nearest_parent(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    distances = {c: d for c in codes if (d := context.near(candidate, c)) is not None}
+    # 吉林省 elsewhere says nothing of 吉林, which may be that province itself.
+    apart = [c for c in codes if not any(parent in codes for parent in context.table.ancestors(c))]
+    distances = {c: d for c in apart if (d := context.near(candidate, c)) is not None}
     if not distances:
         return ()
     # A prefecture of that name needs no parent to be meant.
@@ -243,7 +245,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def resolve(candidate: Candidate, context: Context) -> None:
     """Settle what a candidate stands for, and remember the rule that said so."""
-    codes = tuple(dict.fromkeys(code for code, _ in candidate.entries))
+    codes = candidate.codes
     if len(codes) == 1:
         rule = "the only place of that name" if not _parent_beside(candidate, codes, context) else PARENT_BESIDE
         candidate.ids, candidate.rule = codes, rule
