@@ -17,6 +17,7 @@ from index.model import Analysis, Company, Kind, Material, Place
 from search import language
 from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
+from search.language.equivalents import own_terms
 from search.language.units import Match
 from search.query import Everything, Facet, Query
 from search.question import Question
@@ -177,15 +178,16 @@ class Searcher:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The gazetteers that the index is read with, the reporter's own names among them."""
-        from index.names.gazetteer import gazetteer
+        from index.names.lookup_cache import gazetteer_for_questions
 
-        return gazetteer(self._own_names)
+        return gazetteer_for_questions(self._own_names)
 
     @cached_property
     def _own_names(self) -> OwnNames:
+        from index.names.own import NONE
         from index.own_names import names_of_index
 
-        return names_of_index(Path(self._path))
+        return names_of_index(Path(self._path)) if self._path else NONE
 
     @cached_property
     def resolver(self) -> Resolver:
@@ -214,13 +216,17 @@ class Searcher:
         return self._store.engine
 
     def _question(self, text: str, filters: Filters | None, literal: bool) -> Question:
-        asked = Question(text, filters or Filters(), resolver=self.resolver, asker=self._asker, literal=literal)
-        asked.notices = (*self._unapplied_names(), *asked.notices)
+        with own_terms(self._own_names):
+            asked = Question(text, filters or Filters(), resolver=self.resolver, asker=self._asker, literal=literal)
+        asked.notices = (*self._state_of_index(), *asked.notices)
         return asked
 
-    def _unapplied_names(self) -> Iterator[Notice]:
+    def _state_of_index(self) -> Iterator[Notice]:
+        """What the reader of every answer should know about the index."""
         from index.own_names import applied_in
 
+        if self._path and self._store.behind:
+            yield Notice("the index is behind: run `assay index` to catch up")
         if self._path and not applied_in(self._store.manifest.rules, self._own_names):
             yield Notice(
                 "your own names have changed since the articles were read; `assay index --rebuild` applies them"

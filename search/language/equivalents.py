@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
 from index.model import Span
+from index.names import own_tables
 from index.names.glossary import Glossary
+from index.names.own import NONE, OwnNames
 from index.text.scripts import has_han
 from index.text.words import exact, stem
 from search import ranking
@@ -23,16 +27,33 @@ SHOWN = 2
 """Equivalents in each language that a reader is told."""
 
 
-@lru_cache(maxsize=1)
+_own_names: ContextVar[OwnNames] = ContextVar("own names", default=NONE)
+
+
+@contextmanager
+def own_terms(own: OwnNames) -> Iterator[None]:
+    """Read questions with a reporter's own terms too, inside of this."""
+    before = _own_names.set(own)
+    try:
+        yield
+    finally:
+        _own_names.reset(before)
+
+
 def glossary() -> Glossary:
-    """The trade's words that come with the program, and behind them a newspaper's ordinary ones."""
+    """The trade's words, the reporter's own among them, and behind them a newspaper's ordinary ones."""
+    return _glossary(_own_names.get())
+
+
+@lru_cache(maxsize=2)
+def _glossary(own: OwnNames) -> Glossary:
     trade = tomllib.loads((files("index.names.data") / "glossary.toml").read_text(encoding="utf-8"))["term"]
     common = tomllib.loads((files("search.language") / "common_words.toml").read_text(encoding="utf-8"))["term"]
     ordinary = [
         {**entry, "group": "common", "id": f"common {entry['id']}", "weak": True, "whole_word": True}
         for entry in common
     ]
-    return Glossary([*trade, *ordinary])
+    return Glossary([*own_tables.terms(trade, own), *ordinary])
 
 
 def equivalents_in(text: str) -> list[tuple[Span, str]]:

@@ -136,7 +136,12 @@ def test_firms_that_only_articles_name_can_be_joined_and_named(fresh, tmp_path: 
 
 
 def test_words_that_mean_the_same(own) -> None:
-    assert own("names", "add", "term", "moon landing", "登月").out == "moon landing, 登月 mean the same\n"
+    found = set(own("search", "graphite", "--format", "paths").lines)
+    assert own("search", "moon landing").status == 1
+    assert own("names", "add", "term", "moon landing", "graphite").out == "moon landing, graphite mean the same\n"
+    assert set(own("search", "moon landing", "--format", "paths").lines) == found != set()
+    assert own("names", "undo").status == 0
+    assert own("search", "moon landing").status == 1
 
 
 @pytest.mark.parametrize(
