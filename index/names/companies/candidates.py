@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from index.names.companies import han, introduced, latin, short, short_han
@@ -30,6 +32,7 @@ class _Run(Protocol):
     def end(self) -> int: ...
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _R = TypeVar("_R", bound=_Run)
 
 
@@ -59,6 +62,12 @@ def longest_runs(runs: Iterable[_R]) -> list[_R]:
     return [distinct[number] for _, _, number in kept]
 
 
+@lru_cache(maxsize=4)
+def has_han(text: str) -> bool:
+    """Whether a text has Chinese characters, so that rules for Chinese names can find anything."""
+    return _HAN.search(text) is not None
+
+
 def _latin_legal(passage: Passage, places: PlaceNames) -> Iterator[Candidate]:
     for printed in latin.latin_legal_names(passage.text):
         name = anatomy(passage.text[printed.start : printed.core_end], places)
@@ -83,6 +92,8 @@ def _from_folded(
     passage: Passage, places: PlaceNames, finder: Callable[[str, PlaceNames], Iterator[Printed]]
 ) -> Iterator[Candidate]:
     folded = passage.folded
+    if not has_han(folded.text):
+        return
     for printed in finder(folded.text, places):
         yield _folded_candidate(passage, places, printed)
 

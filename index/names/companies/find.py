@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from functools import lru_cache
 
 from index.model import Company, Mention
@@ -36,7 +37,7 @@ def find_companies(
 
 @lru_cache(maxsize=1 << 12)
 def _folded(name: str) -> str:
-    return fold(name).text.strip()
+    return name.casefold().strip() if name.isascii() else fold(name).text.strip()
 
 
 class _Reading:
@@ -49,6 +50,8 @@ class _Reading:
         self.firms = Firms(table, places)
         self.namings = Namings()
         self.refused: list[Mention] = []
+        self._asked: set[int] = set()
+        """Starts of the namings that were asked for other names beside them."""
         self.page = Page(passage.folded.text, passage.text, places)
         self.hits = self._alias_hits()
         self.sure = longest_runs(hit for hit in self.hits if not hit.alias.ambiguous)
@@ -81,7 +84,10 @@ class _Reading:
 
     def _legal_names(self) -> None:
         for name in legal_names(self.passage, self.places):
-            self._add(name.start, name.end, self.owners.owner(name), name.rule)
+            owner = self.owners.owner(name)
+            self._add(name.start, name.end, owner, name.rule)
+            if self.firms[owner].known and name.name not in self.firms[owner].names:
+                self.firms[owner].names.append(name.name)
 
     def _sure_aliases(self) -> None:
         for hit in self.sure:
@@ -127,7 +133,8 @@ class _Reading:
                 self._introduce(start, end, first.firm, "security's name")
 
     def _alternatives(self) -> None:
-        for naming in list(self.namings):
+        for naming in [naming for naming in self.namings if naming.start not in self._asked]:
+            self._asked.add(naming.start)
             for start, end in introduced.alternatives(self.text, naming.start, naming.end, self.places):
                 inner = self.namings.filling(start, end)
                 if inner is not None:
@@ -151,13 +158,16 @@ class _Reading:
     def _unsure_aliases(self) -> None:
         """Ambiguous aliases: beside a company word, of a firm named in full, or listed with one."""
         named = {self.firms[naming.firm].known for naming in self.namings}
+        firms = list(self.sure)
         for hit in longest_runs(hit for hit in self.hits if hit.alias.ambiguous):
             if self.namings.overlapping(hit.start, hit.end):
                 continue
             full = next((id_ for id_ in hit.alias.ids if id_ in named and has_border(hit, self.page)), None)
             rule = "named in full elsewhere" if full else acceptance(hit, self.page)
-            if rule is None and listed_with(hit, self.sure, self.passage.folded.text):
+            if rule is None and listed_with(hit, firms, self.passage.folded.text):
                 rule = "listed with a firm"
+            if rule is not None:
+                insort(firms, hit, key=lambda other: other.low)
             if rule is None:
                 self._refuse(hit, "no company word beside it")
             else:
@@ -180,7 +190,7 @@ class _Reading:
         shared: set[str] = set()
         for number in self.firms.numbers():
             firm = self.firms[number]
-            derived = [] if firm.known else [form for name in firm.names for form in name.short_forms]
+            derived = [form for name in firm.names for form in name.short_forms]
             for form in (*firm.short, *derived):
                 folded = _folded(form)
                 if len(folded) < 2 or place_codes(form, self.places):

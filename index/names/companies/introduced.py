@@ -34,12 +34,12 @@ _GENERIC = re.compile(
     r"^(?:the\s)?(?:company|group|issuer|seller|buyer|party\s\w|project|agreement|target|subsidiary)$", re.IGNORECASE
 )
 _CODE = re.compile(
-    r"\s?[(（]\s?(?:(?:[^\W\d]+[\s,，]\s?)?(?:股票代码|证券代码|代码|stock code|"
+    r"[(（]\s?(?:(?:[^\W\d]+[\s,，]\s?)?(?:股票代码|证券代码|代码|stock code|"
     r"SHSE|SZSE|SSE|SHA|SHE|HKEX|SEHK|HKG|SH|SZ|BJ|HK|NYSE|NASDAQ|Nasdaq|TSE|KRX|ASX|KOSDAQ)"
     r"\s?[:：.]?\s?[\dA-Z]{3,6}|\d{6}(?:\.?\s?(?:SH|SZ|BJ|SS))?|\d{4,5}\.(?:HK|T|TW))\s?[)）]",
 )
 _SECURITY = re.compile(
-    r"(?:证券简称|股票简称|公司简称|Short name|"
+    r"(?=[证股公SA])(?:证券简称|股票简称|公司简称|Short name|"
     r"(?:Securities|Security|Stock)\s(?:abbreviation|short name|name)|Abbreviation)\s?[:：]\s?"
     r"([\u3400-\u9fff][\u3400-\u9fffA-Z0-9]{1,7}|[A-Z][\w&'-]*(?:\s[A-Z&][\w&'-]*){0,3})"
 )
@@ -83,7 +83,7 @@ def is_generic(name: str) -> bool:
 def stock_codes(text: str) -> Iterator[int]:
     """Where the names end that a stock code in brackets follows."""
     for code in _CODE.finditer(text):
-        yield code.start()
+        yield code.start() - text[code.start() - 1 : code.start()].isspace()
 
 
 def security_names(text: str) -> Iterator[tuple[int, int]]:

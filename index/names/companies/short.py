@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from index.names.companies import latin
 from index.names.companies.identity import anatomy
@@ -19,10 +19,9 @@ from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
 
 _COINED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]+[A-Z]\w*|[A-Z]+&[A-Z]+")
-_NEXT_WORD = re.compile(r"[ -]([A-Z][\w-]*)")
+_NEXT_WORDS = re.compile(r"(?:[ -][A-Z]\w*){1,3}")
 _WORDS = re.compile(r"[^\W\d_]+")
 _RUN = r"[A-Z](?<![\w&-][A-Z])[\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}"
-_POSSESSIVE = r"(?:[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s )?"
 _VERB = (
     r"(?:['’]s (?:new |first |\d[\w,]* )?(?:plant|line|project|base|factory|workshop|mine)|"
     r" (?:has|had|is|was|plans?|will|said|says|signed|put|"
@@ -34,16 +33,18 @@ _VERB = (
 _APPOSED = r", (?:an?|the|its|whose|which|owned|part|half|itself|now|until)\b"
 """Behind a name: what it is, as nobody says of a product in capitals."""
 _ACTS = re.compile(f"{_VERB}|{_APPOSED}")
-_ACTING = re.compile(rf"({_RUN})(?={_VERB})")
+_ACTING = re.compile(_VERB)
+_RUNS = re.compile(_RUN)
+_OWNER = re.compile(r"((?:[A-Z][\w-]+ )?[A-Z][\w-]+)['’]s $")
+_CONNECTING = re.compile(r"(?: with| of|,? (?:to be )?(?:called|named|dubbed)) $")
+_CONNECTIONS = (" with ", " of ", " called ", " named ", " dubbed ")
+_LONGEST_CUE = 48
 _SITE_NAME = re.compile(
     r"\b([A-Z]\w+)(?:['’]s)? (?:[a-z]+ )?(?:salt lake|salt flat|salar|brine|project|mine|deposit|field|basin|site|"
     r"refinery|pit|quarry|port|dam)\b|\bat ([A-Z]\w+)"
 )
 _LONGEST_RUN = 80
-_PLACE_AND_BRAND = re.compile(
-    r"(?<![\w-])(?<![A-Z]\w )((?:Inner )?[A-Z][a-z]{3,}) ([A-Z][a-z]{3,})(?![\w-]| [A-Z(]|,? [A-Z][a-z]+ Province)"
-)
-_PREFIXED = re.compile(rf"(?<![\w-])PT\.? {_RUN}")
+_NOT_AFTER_BRAND = re.compile(r"[\w-]| [A-Z(]|,? [A-Z][a-z]+ Province")
 _LISTED_AFTER = re.compile(r"(?:, and |, | and | or |; )([A-Z][A-Za-z]{4,})(?=[,.;)]| and\b| or\b|\n|$)")
 _LISTED_BEFORE = re.compile(
     r"(?:[:(,] | and | of | by | to | with | from )([A-Z][A-Za-z]{4,})(?:, and |, | and | or )$"
@@ -59,10 +60,7 @@ def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         start = latin.left_border(text, tail.end())
         if start is None or start >= tail.start():
             continue
-        after = _NEXT_WORD.match(text, tail.end())
-        if after and (
-            after.group(1).casefold() in org_words().never_en_tail or _latin_tails().fullmatch(after.group(1))
-        ):
+        if _goes_on(text, tail.end()):
             continue
         name = anatomy(text[start : tail.end()], places)
         if not name.trades or _is_title_case(text, start):
@@ -72,21 +70,52 @@ def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
             yield Printed(start, tail.end(), tail.end(), "brand and trade word")
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Whether capitalised words behind a trade word make another name: "Public Resources Trading Center"."""
+    run = _NEXT_WORDS.match(text, end)
+    words = run.group().replace("-", " ").split() if run else []
+    never = org_words().never_en_tail
+    return bool(words) and (_latin_tails().fullmatch(words[0]) is not None or any(w.casefold() in never for w in words))
+
+
+@lru_cache(maxsize=4)
+def _capitalised_runs(text: str) -> tuple[tuple[int, int], ...]:
+    """Up to four capitalised words in a row, each time as many as there are; scanned once for all rules."""
+    return tuple(match.span() for match in _RUNS.finditer(text))
+
+
 def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Capitalised names that the words beside them call a firm: "its subsidiary Hexin", "Hexin, its joint venture"."""
-    before, behind, partner, dealing = _said_firms()
-    for pattern in (before, partner):
-        for match in pattern.finditer(text):
-            if _may_be_firm(match.group(1), places):
-                yield Printed(*match.span(1), match.end(1), "said to be a firm")
-    for match in dealing.finditer(text):
-        if " " not in match.group(2) and place_codes(match.group(1), places) and _may_be_firm(match.group(2), places):
-            yield Printed(*match.span(2), match.end(2), "in a dealing of firms")
-    for match in behind.finditer(text):
+    for low, high in _capitalised_runs(text):
+        # "Neighbour Zeonik" at the head of a sentence, "Finland's Kivisto" after its country.
+        first_end = text.find(" ", low, high)
+        if first_end > 0 and text[low:first_end].casefold() in _before_words()[1]:
+            low, before = first_end + 1, text[low : first_end + 1]
+        else:
+            before = text[max(0, low - _LONGEST_CUE) : low]
+        rule = _said_rule(before, places)
+        if rule and _may_be_firm(text[low:high], places):
+            yield Printed(low, high, high, rule)
+    for match in _behind().finditer(text):
         run = _RUN_BEFORE.search(text[max(0, match.start() - _LONGEST_RUN) : match.start()])
         # "Abroad, its subsidiary …": what stands before the comma must be a made-up word.
         if run and _may_be_firm(run.group(), places) and _is_coined(run.group(), places):
             yield Printed(match.start() - len(run.group()), match.start(), match.start(), "said to be a firm")
+
+
+def _said_rule(before: str, places: PlaceNames) -> str | None:
+    """The rule by which the words before a name say that it is a firm's."""
+    owner = _OWNER.search(before) if before.endswith("s ") else None
+    before = (before[: owner.start()] if owner else before).casefold()
+    cue = _CONNECTING.sub("", before).rstrip(" ") if before.endswith(_CONNECTIONS) else before.rstrip(" ")
+    if before.endswith(" ") and cue.endswith(_before_words()[0]) and _before().search(cue):
+        return "said to be a firm"
+    if before.endswith(" with ") and _partner().search(before):
+        return "said to be a firm"
+    country = owner and owner[1]
+    if country and place_codes(country, places) and _dealing().search(before):
+        return "in a dealing of firms"
+    return None
 
 
 def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
@@ -95,15 +124,15 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     A person's given name has two syllables at most, and so have most places.
     """
     sites: set[str] | None = None
-    for match in _ACTING.finditer(text):
-        brand = match.group(1).split()[-1]
-        if not _CLAUSE_START.search(text[max(0, match.start() - 2) : match.start()]):
+    for low, high in _capitalised_runs(text):
+        if not _CLAUSE_START.search(text[max(0, low - 2) : low]) or not _ACTING.match(text, high):
             continue
-        if syllables(brand) < 3 or place_codes(brand, places) or not _may_be_firm(match.group(1), places):
+        brand = text[low:high].rpartition(" ")[2]
+        if syllables(brand) < 3 or place_codes(brand, places) or not _may_be_firm(text[low:high], places):
             continue
         sites = _site_names(text) if sites is None else sites
         if brand not in sites:
-            yield Printed(*match.span(1), match.end(1), "brand that acts")
+            yield Printed(low, high, high, "brand that acts")
 
 
 def _site_names(text: str) -> set[str]:
@@ -113,17 +142,20 @@ def _site_names(text: str) -> set[str]:
 
 def latin_place_brands(text: str, places: PlaceNames) -> Iterator[Printed]:
     """A province or city and a brand in pinyin that is no place: "Hubei Ruiyi". Nothing in capitals may follow."""
-    for match in _PLACE_AND_BRAND.finditer(text):
-        place, brand = match.groups()
+    for low, high in _capitalised_runs(text):
+        place, _, brand = text[low:high].rpartition(" ")
+        if not place or not 1 < syllables(brand) < 5 or _NOT_AFTER_BRAND.match(text, high):
+            continue
         large = any(code.endswith("00") for code in place_codes(place, places))
-        if large and 1 < syllables(brand) < 5 and not place_codes(brand, places) and _may_be_firm(brand, places):
-            yield Printed(match.start(), match.end(), match.end(), "place and brand")
+        if large and not place_codes(brand, places) and _may_be_firm(brand, places):
+            yield Printed(low, high, high, "place and brand")
 
 
 def latin_prefixed_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Names behind a legal form that comes first: "PT Huayue Nickel Cobalt"."""
-    for match in _PREFIXED.finditer(text):
-        yield Printed(match.start(), match.end(), match.end(), "legal form before it")
+    for low, high in _capitalised_runs(text):
+        if text.startswith("PT ", low):
+            yield Printed(low, high, high, "legal form before it")
 
 
 def latin_listed_names(text: str, start: int, end: int, places: PlaceNames) -> Iterator[Printed]:
@@ -144,26 +176,41 @@ def _may_be_firm(printed: str, places: PlaceNames) -> bool:
     words = printed.split()
     if words[0] in org_words().first_en or is_person(words) or is_generic(printed) or place_codes(printed, places):
         return False
-    return words[-1].casefold() not in org_words().never_en_tail | org_words().ordinary_en
+    last = words[-1].casefold()
+    return last not in org_words().never_en_tail and last not in org_words().ordinary_en
 
 
 @cache
 def _latin_tails() -> re.Pattern[str]:
     words = [" ".join(part.capitalize() for part in word.split()) for word in org_words().short_en]
-    return re.compile(r"\b(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b(?!-)")
+    return re.compile(r"\b(?=[A-Z])(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b(?!-)")
 
 
 @cache
-def _said_firms() -> tuple[re.Pattern[str], ...]:
-    words = org_words()
-    return (
-        re.compile(
-            rf"\b(?i:{words.before_en})(?: with| of|,? (?:to be )?(?:called|named|dubbed))? {_POSSESSIVE}({_RUN})"
-        ),
-        re.compile(rf", (?:its|a|an|the|their) (?:[\w-]+ ){{0,4}}(?:{words.behind_en})\b"),
-        re.compile(rf"\b(?:{words.partner_en}) {_POSSESSIVE}({_RUN})"),
-        re.compile(rf"\b(?:{words.dealing_en}) ([A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s ({_RUN})"),
-    )
+def _before_words() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words before a firm's name, as endings and as a set."""
+    words = tuple(org_words().before_en.replace("\\", "").split("|"))
+    return words, frozenset(words)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{org_words().before_en})$")
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{org_words().partner_en}) $")
+
+
+@cache
+def _dealing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{org_words().dealing_en}) $")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf", (?:its|a|an|the|their) (?:[\w-]+ ){{0,4}}(?:{org_words().behind_en})\b")
 
 
 def _is_coined(brand: str, places: PlaceNames, *, allow_county: bool = False) -> bool:

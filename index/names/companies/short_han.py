@@ -19,7 +19,7 @@ _ACTS = (
     r"等(?:企业|公司|项目|一批|[一二三四五六七八九十两多\d]+[家户个])|与[\u3400-\u9fff]{2,16}签"
 )
 _STANDS = (
-    r"\s?\(|[、，,：:（(”\"]|[和与](?=[\u3400-\u9fff])|的(?:年产|项目|生产|工厂|基地|车间|产能)|"
+    r"\s?\(|[、，,：:（(”\"]|[和与](?=[\u3400-\u9fff])|的(?:年产|项目|生产|工厂|基地|车间|产能|厂|老板|设备|[\u3400-\u9fff]{1,2}机|锂渣|样品|产品|订单|仓库|炉)|"
     r"在[\u3400-\u9fff]|[。；;!！?？]|[以由从向对将也均则拟有为是用把给被就还再刚未即正未需可提供应签购卖买拍中承共联负参牵出]|"
     r"(?:年产|项目|投资|一期|二期|三期|已|成立|生产|车间|基地|工厂|厂区|厂|正在|总部|老板|员工|工程师|控股|名下|入股|落户|等)"
 )
@@ -57,9 +57,7 @@ def han_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         if start is None:
             continue
         name = anatomy(text[start : tail.end()], places)
-        if not name.trades or not 2 <= len(name.brand) <= 4 or org_words().never_zh_brand.search(name.brand):
-            continue
-        if any(len(cut[0]) > 1 for cut in org_words().cut_strong.finditer(name.brand)):
+        if not _may_be_brand(_brand(name, tail.group()), place_headed=bool(name.places)):
             continue
         if any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES):
             yield Printed(start, tail.end(), tail.end(), "brand and trade word")
@@ -83,6 +81,21 @@ def han_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
             if joint is None:
                 break
             start = joint.end()
+
+
+def _brand(name: Anatomy, tail: str) -> str:
+    """The brand; of 洪田股份, whose last word is no trade, what stands before it."""
+    if tail == "股份" and not name.trades:
+        return name.brand.removesuffix(tail)
+    return name.brand if name.trades else ""
+
+
+def _may_be_brand(brand: str, *, place_headed: bool) -> bool:
+    """Whether two to four characters may be a firm's own: 万 and 三 begin brands too, behind a place."""
+    words = org_words()
+    if not 2 <= len(brand) <= 4 or any(len(cut[0]) > 1 for cut in words.cut_strong.finditer(brand)):
+        return False
+    return not any(len(word[0]) > 1 or not place_headed for word in words.never_zh_brand.finditer(brand))
 
 
 def _after_place(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:

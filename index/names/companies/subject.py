@@ -26,6 +26,8 @@ class Setting(NamedTuple):
     after: str
     """What follows the mention, folded."""
     printed: str
+    near: str
+    """The end of `before`, where most cues stand."""
     headings: tuple[str, ...]
     """The nearest lines above, the nearest first, up to a blank one."""
     related: bool
@@ -57,19 +59,20 @@ PASSING: tuple[Rule, ...] = (
     ("tag list", lambda s: _cue("tags").match(s.before) is not None),
     ("link to another article", lambda s: _cue("links").match(s.before) is not None),
     ("list of other articles", lambda s: any(_cue("list_heads").match(line) for line in s.headings)),
-    ("source of the news", lambda s: _cue("sources").search(s.before) is not None),
+    ("source of the news", lambda s: _cue("sources").search(s.near) is not None),
     ("medium or price house", lambda s: s.printed.casefold() in org_words().media),
-    ("maker or owner of the page", lambda s: _cue("pages").search(s.before) is not None),
-    ("landmark", lambda s: _cue("landmarks").search(s.before) is not None),
+    ("maker or owner of the page", lambda s: _cue("pages").search(s.near) is not None),
+    ("landmark", lambda s: _cue("landmarks").search(s.near) is not None),
     ("landmark", lambda s: _cue("landmarks_after").match(s.after) is not None),
     ("career", lambda s: not s.related and _cue("careers_after").match(s.after) is not None),
-    ("career", lambda s: not s.related and _cue("careers").search(s.before) is not None),
+    ("career", lambda s: not s.related and _cue("careers").search(s.near) is not None),
 )
 """Why a mention does not make its firm act, the first that holds."""
 
 _HEADING_LINES = 8
 _LINE_SHOWN = 200
 _AFTER_SHOWN = 12
+_NEAR = 80
 
 
 def passing(mention: Mention, passage: Passage, related: frozenset[str] = frozenset()) -> str | None:
@@ -108,9 +111,9 @@ def _setting(mention: Mention, folded: Folded, related: frozenset[str]) -> Setti
             break
         headings.append(line)
     high = folded.offset(mention.end)
-    return Setting(
-        text[start:low], text[high : high + _AFTER_SHOWN], mention.text, tuple(headings), mention.id in related
-    )
+    after = text[high : high + _AFTER_SHOWN]
+    near = text[max(start, low - _NEAR) : low]
+    return Setting(text[start:low], after, mention.text, near, tuple(headings), mention.id in related)
 
 
 def _related(companies: Sequence[Company]) -> frozenset[str]:

@@ -81,7 +81,9 @@ def org_words() -> OrgWords:
     return OrgWords(
         legal_zh=re.compile(_alternatives(legal["zh"])),
         legal_en=re.compile(
-            r"(?<![\w&])(?:" + "|".join(legal["en"]) + r")(?![\w&])(?:\sof\sChina\b(?:,?\s(?:Ltd|LTD)\b\.?)?)?"
+            r"(?<![\w&])(?=[A-Zglps])(?:"
+            + "|".join(legal["en"])
+            + r")(?![\w&])(?:\sof\sChina\b(?:,?\s(?:Ltd|LTD)\b\.?)?)?"
         ),
         trade_zh={zh: en[0] for words, en in trade["words"] for zh in words},
         trade_zh_by_first=_by_first(zh for words, _ in trade["words"] for zh in words),
