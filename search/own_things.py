@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.errors import UsageError
 from index.manifest import NAME as MANIFEST
 from index.model import Company, Kind, Material, Place
-from index.names.companies import firm_id
+from index.names.companies.ids import firm_id
 from index.names.gazetteer import Thing, gazetteer
 from index.names.own import identifier
 from index.own_names import names_of_index

@@ -95,7 +95,7 @@ class Resolver:
 
     def by_rule(self, name: str) -> tuple[Thing, ...]:
         """The firm whose id a name leads to that no article prints: the name it is shown by, or a translation."""
-        from index.names.companies import firm_id
+        from index.names.companies.ids import firm_id
 
         firm = self.library.company(firm_id(name, self.gazetteer.places))
         return (Thing("company", firm.id),) if firm else ()
