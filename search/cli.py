@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,16 +19,13 @@ from index.fields import FACETS
 from index.terminal import Output, OutputClosed, report
 from search import cli_names, cli_things
 from search import options as opt
-from search.render.formats import Format, default_format
+from search.render import views
+from search.render.formats import Format
+from search.render.printer import OF_ROWS, Printer
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from search.render.columns import Column
     from search.results import Notice
     from search.searcher import Searcher
-
-T = TypeVar("T")
 
 FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -117,46 +114,29 @@ def search(
     folder: opt.IndexOption = None,
 ) -> int:
     """Find articles, best first."""
-    out = Output()
-    chosen = _format(output_format, out, nul)
+    printer = Printer(output_format, color.value, nul=nul)
     with _open(folder) as searcher:
         if count:
-            return _print_count(out, searcher.count(question.text, **_how(question)))
+            total = searcher.count(question.text, **_how(question))
+            printer.number(total)
+            return FOUND if total else NOTHING
         results = searcher.search(
             question.text,
             **_how(question),
             limit=limit or None,
             offset=offset,
             sort=sort.value,
-            facets=_default_facets() if facets else (),
+            facets=_facet_fields(None) if facets else (),
             explain=explain,
         )
         _notify(results.notices)
-        if chosen is Format.IDS:
-            _names_only(out, (h.analysis.article.id for h in results.hits), nul)
-        elif chosen is Format.PATHS:
-            _names_only(out, (h.analysis.article.path for h in results.hits), nul)
-        else:
-            from search.render import json_lines, table
-            from search.render.columns import hit_columns
-
-            names = searcher.gazetteer
-            _show(
-                out,
-                chosen,
-                results.hits,
-                columns=hit_columns(names),
-                record=lambda hit: json_lines.hit_record(hit, names),
-                view=lambda: table.hits_table(results.hits, names),
-                color=color,
-                key="hits",
-                about={"query": question.text, "total": results.total}
-                | ({"facets": [json_lines.facet_record(f) for f in results.facets]} if facets else {}),
-            )
-            if chosen is Format.TABLE:
-                if results.facets:
-                    _print_view(out, table.facets_table(results.facets), color)
-                _tell_more(len(results.hits), results.total, offset)
+        counts = views.facets()
+        with_facets = {"facets": [counts.record(f) for f in results.facets]} if facets else {}
+        hits = views.hits(lambda: searcher.gazetteer)
+        printer.rows(results.hits, hits, query=question.text, total=results.total, **with_facets)
+        if results.facets and printer.format is Format.TABLE:
+            printer.rows(results.facets, counts)
+        printer.more(len(results.hits), results.total, offset)
     return FOUND if results.total else NOTHING
 
 
@@ -179,25 +159,11 @@ def facets(
     folder: opt.IndexOption = None,
 ) -> int:
     """Count what the articles are about: cities, companies, materials, capacities."""
-    out = Output()
-    chosen = _format(output_format, out)
+    printer = Printer(output_format, color.value, formats=OF_ROWS)
     with _open(folder) as searcher:
         counts, notices = searcher.facets(question.text, _facet_fields(by), limit=limit or None, **_how(question))
         _notify(notices)
-        from search.render import json_lines, table
-        from search.render.columns import facet_columns
-
-        _show(
-            out,
-            chosen,
-            counts,
-            columns=facet_columns(),
-            record=json_lines.facet_record,
-            view=lambda: table.facets_table(counts),
-            color=color,
-            key="facets",
-            about={"query": question.text},
-        )
+        printer.rows(counts, views.facets(), query=question.text)
     return FOUND if counts else NOTHING
 
 
@@ -217,8 +183,7 @@ def claims(
     folder: opt.IndexOption = None,
 ) -> int:
     """List capacity claims, each with the sentence it stands in. Filters hold within one claim."""
-    out = Output()
-    chosen = _format(output_format, out, nul)
+    printer = Printer(output_format, color.value, nul=nul)
     with _open(folder) as searcher:
         results = searcher.claims(
             question.text,
@@ -228,37 +193,13 @@ def claims(
             sort=sort.value,
         )
         if count:
-            return _print_count(out, results.total)
-        _notify(results.notices)
-        if chosen is Format.IDS:
-            _names_only(out, (h.analysis.article.id for h in results.hits), nul)
-        elif chosen is Format.PATHS:
-            _names_only(out, (h.analysis.article.path for h in results.hits), nul)
+            printer.number(results.total)
         else:
-            from search.render import json_lines, table
-            from search.render.columns import claim_columns
-
-            _show(
-                out,
-                chosen,
-                results.hits,
-                columns=claim_columns(searcher.gazetteer),
-                record=json_lines.claim_hit_record,
-                view=lambda: table.claims_table(results.hits, searcher.gazetteer),
-                color=color,
-                key="claims",
-                about={"query": question.text, "total": results.total},
-            )
-            if chosen is Format.TABLE:
-                _tell_more(len(results.hits), results.total, offset)
+            _notify(results.notices)
+            claims = views.claims(lambda: searcher.gazetteer)
+            printer.rows(results.hits, claims, query=question.text, total=results.total)
+            printer.more(len(results.hits), results.total, offset)
     return FOUND if results.total else NOTHING
-
-
-def _format(chosen: Format | None, out: Output, nul: bool = False) -> Format:
-    result = chosen or default_format(out.is_terminal)
-    if nul and result not in (Format.IDS, Format.PATHS):
-        raise UsageError("-0 ends ids and paths only", do="add --format paths or --format ids")
-    return result
 
 
 def _how(question: opt.Question) -> dict[str, Any]:
@@ -275,7 +216,7 @@ def _open(folder: Path | None) -> Searcher:
 
 def _facet_fields(by: list[str] | None) -> tuple[str, ...]:
     if not by:
-        return _default_facets()
+        return tuple(f.name for f in FACETS if f.shown)
     asked = tuple(dict.fromkeys(name for each in by for name in each.split(",") if name))
     known = [f.name for f in FACETS]
     for name in asked:
@@ -284,71 +225,9 @@ def _facet_fields(by: list[str] | None) -> tuple[str, ...]:
     return asked
 
 
-def _default_facets() -> tuple[str, ...]:
-    return tuple(f.name for f in FACETS if f.shown)
-
-
-def _show(
-    out: Output,
-    chosen: Format,
-    rows: Sequence[T],
-    *,
-    columns: Sequence[Column[T]],
-    record: Callable[[T], dict[str, Any]],
-    view: Callable[[], RenderableType],
-    color: opt.Color,
-    key: str,
-    about: dict[str, Any],
-) -> None:
-    from search.render import json_lines
-    from search.render import rows as rendered
-
-    if chosen is Format.TABLE:
-        if rows:
-            _print_view(out, view(), color)
-    elif chosen is Format.PLAIN:
-        rendered.plain(out, columns, rows)
-    elif chosen is Format.TSV:
-        rendered.tsv(out, columns, rows)
-    elif chosen is Format.CSV:
-        rendered.comma_separated(out, columns, rows)
-    elif chosen is Format.JSONL:
-        json_lines.jsonl(out, record, rows)
-    elif chosen is Format.JSON:
-        json_lines.document(out, key, [record(row) for row in rows], **about)
-    else:
-        raise UsageError(f"--format {chosen.value} lists articles only", do="use plain, tsv, csv, json or jsonl")
-    out.flush()
-
-
-def _print_view(out: Output, view: RenderableType, color: opt.Color) -> None:
-    from search.render.table import printed
-
-    out.line(printed(view, color.value), end="")
-    out.flush()
-
-
-def _names_only(out: Output, values: Iterable[str], nul: bool) -> None:
-    from search.render.names_only import listed
-
-    listed(out, values, nul=nul)
-    out.flush()
-
-
-def _print_count(out: Output, total: int) -> int:
-    out.line(str(total))
-    out.flush()
-    return FOUND if total else NOTHING
-
-
 def _notify(notices: Iterable[Notice]) -> None:
     for notice in notices:
         report(notice.text)
-
-
-def _tell_more(shown: int, total: int, offset: int) -> None:
-    if total and (offset or shown < total):
-        report(f"showing {offset + 1 if shown else 0}–{offset + shown} of {total}; --limit and --offset show others")
 
 
 cli_things.register(app)

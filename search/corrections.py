@@ -30,7 +30,7 @@ def corrected(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tupl
     """The units with those that no article answers read otherwise where something near is known."""
     found: list[Unit] = []
     notices: list[Notice] = []
-    for run in _runs(_joined_names(units, resolver, occurs, notices)):
+    for run in _runs(list(_joined_names(units, resolver, occurs, notices))):
         better = _run_as_name(run, resolver, occurs)
         if better:
             notices.append(_said(better))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from index.model import Analysis, Claim, Span
 
@@ -18,15 +20,21 @@ class Snippet:
     """What answers the question, counted in the passage's own text, in order, not overlapping."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
     """An article that answers the question."""
 
     analysis: Analysis
     score: float
-    snippet: Snippet
+    choose: Callable[[], Snippet] = field(repr=False, compare=False)
+    """Makes the snippet, which lists of ids and paths do without."""
     why: tuple[str, ...] = ()
     """For `--explain`: a line for each unit of the question, how and where it matched."""
+
+    @cached_property
+    def snippet(self) -> Snippet:
+        """The passage of the article that answers the question best."""
+        return self.choose()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Self
 from index.errors import IndexDamagedError, IndexVersionError
 from index.fields import BY_NAME, bucket_label
 from index.model import Analysis, Company, Kind, Material, Place
-from search import language
 from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
 from search.language.equivalents import own_terms
@@ -22,14 +21,13 @@ from search.language.units import Match
 from search.query import Everything, Facet, Query
 from search.question import Question
 from search.resolve import Filters, Resolver
-from search.results import ClaimHit, ClaimResults, FacetCount, Hit, Notice, Results
+from search.results import ClaimHit, ClaimResults, FacetCount, Hit, Notice, Results, Snippet
 
 if TYPE_CHECKING:
     from index.library.port import Library
     from index.names.gazetteer import Gazetteer, Thing
     from index.names.own import OwnNames
     from index.store import Reading
-    from search.evidence import Evidence
 
 __all__ = ["Filters", "Searcher"]
 
@@ -243,15 +241,9 @@ class Searcher:
         return found
 
     def _hit(self, one: Found, asked: Question, explain: bool) -> Hit:
-        from search.evidence import Evidence
-        from search.snippets import snippet
-
-        analysis = self._analysis(one.article)
-        evidence = Evidence(analysis, self.gazetteer)
-        answers = [evidence.spans(u.any) for u in asked.units]
-        conditions = [evidence.spans(q) for q in asked.conditions]
-        why = tuple(_why(asked.units, answers, evidence)) if explain else ()
-        return Hit(analysis, one.score, snippet(analysis.article, [*answers, *conditions]), why)
+        analysis, gazetteer = self._analysis(one.article), self.gazetteer
+        why = tuple(_why(asked, analysis, gazetteer)) if explain else ()
+        return Hit(analysis, one.score, lambda: _snippet(asked, analysis, gazetteer), why)
 
     def _claim(self, one: Found) -> ClaimHit:
         analysis = self._analysis(one.article)
@@ -286,12 +278,23 @@ def _open_asker(engine: str, folder: Path) -> Asker:
     )
 
 
-def _why(units: Sequence[language.Unit], answers: Sequence[Sequence[Any]], evidence: Evidence) -> Iterator[str]:
+def _snippet(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Snippet:
+    from search.evidence import Evidence
+    from search.snippets import snippet
+
+    evidence = Evidence(analysis, gazetteer)
+    return snippet(analysis.article, [evidence.spans(q) for q in (*(u.any for u in asked.units), *asked.conditions)])
+
+
+def _why(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Iterator[str]:
     """A line for each unit: what it was taken for and the words of the article that answer it."""
-    article = evidence.analysis.article
-    for one, spans in zip(units, answers, strict=True):
+    from search.evidence import Evidence
+
+    article, evidence = analysis.article, Evidence(analysis, gazetteer)
+    for one in asked.units:
         if one.hard:
             continue
+        spans = evidence.spans(one.any)
         shown = list(dict.fromkeys(span.of(article.text) for span in spans))
         title = article.title_span
         where = ", in the headline" if title and any(title.contains(s) for s in spans) else ""

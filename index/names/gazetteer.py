@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.model import Company, Kind, Material, Mention, Names, Place, Span
 from index.names import own_tables
-from index.names.companies import CompanyTable, find_companies
-from index.names.materials import MaterialTable, find_materials
+from index.names.companies.table import CompanyTable
+from index.names.materials.table import MaterialTable
 from index.names.own import NONE, OwnNames
-from index.names.places import PlaceTable, find_places
+from index.names.places.table import PlaceTable
 from index.text.normalise import fold
-from index.text.passage import Passage
 from index.text.scripts import is_han
+
+if TYPE_CHECKING:
+    from index.text.passage import Passage
 
 LONGEST_NAME = 24
 """Pieces (Han characters or Latin words) of the longest name that a question is searched for."""
@@ -114,6 +118,11 @@ class Gazetteer:
 
 def recognise(passage: Passage, gazetteer: Gazetteer) -> Names:
     """All names of an article: companies first, so that no place or material is found inside a firm's name."""
+    # A question looks names up and recognises nothing.
+    from index.names.companies import find_companies
+    from index.names.materials import find_materials
+    from index.names.places import find_places
+
     firms, firms_refused, companies = find_companies(passage, gazetteer.companies, gazetteer.places)
     masked = [m.span for m in firms]
     places, places_refused = find_places(passage, gazetteer.places, masked)
@@ -183,12 +192,16 @@ def _renamed(mention: Mention, gazetteer: Gazetteer) -> Mention:
     return mention if ids == mention.ids else replace(mention, ids=ids)
 
 
-def _split_by_mask(mentions: Iterable[Mention], masked: list[Span]) -> tuple[list[Mention], list[Mention]]:
+def _split_by_mask(mentions: Iterable[Mention], masked: Iterable[Span]) -> tuple[list[Mention], list[Mention]]:
+    masks = sorted(masked)
+    # The furthest end so far: a mention meets a mask that starts before it ends and reaches beyond its start.
+    reach = list(accumulate((mask.end for mask in masks), max))
     inside: list[Mention] = []
     outside: list[Mention] = []
     for m in mentions:
-        if any(span.overlaps(m.span) for span in masked):
-            inside.append(Mention(m.start, m.end, m.text, m.kind, m.ids, "inside a company's name"))
+        before = bisect_left(masks, Span(m.end, m.end))
+        if before and reach[before - 1] > m.start:
+            inside.append(replace(m, rule="inside a company's name"))
         else:
             outside.append(m)
     return inside, outside

@@ -1,0 +1,142 @@
+"""The gazetteers as a question needs them, kept ready between runs of the program.
+
+Reading the tables and working out every comparison key takes most of a second,
+more than a question of one name. Both are kept as JSON in the user's private
+cache folder, under a fingerprint of the tables, the rules that read them and
+the reporter's own names. What is kept is what `gazetteer` would make; a cache
+that is missing, damaged or another's is made anew, and no folder means no cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, cast
+
+from index.names.companies.table import CompanyTable
+from index.names.gazetteer import Gazetteer, Thing, gazetteer
+from index.names.materials.table import MaterialTable
+from index.names.own import NONE, OwnNames
+from index.names.places.rows import CountryRow, Row
+from index.names.places.table import PlaceTable
+
+FORM = 1
+"""Of the file; raised when its make-up changes."""
+KEPT = 4
+"""Files that are left in the folder: for indexes with own names, and for other versions of the program."""
+
+_READ = ("names", "text")
+"""Folders of this package whose files decide what the tables say."""
+
+
+def gazetteer_for_questions(own: OwnNames = NONE) -> Gazetteer:
+    """What `index.names.gazetteer.gazetteer` gives, sooner.
+
+    Raises `AssayError` where own names speak of an id that is nobody's.
+    """
+    file = _file(own)
+    kept = _read(file) if file else None
+    if kept is not None:
+        return kept
+    made = gazetteer(own)
+    if file:
+        _write(file, made)
+    return made
+
+
+class _KeptPlaces(PlaceTable):
+    """A table whose spellings, which only recognising needs, are worked out when they are asked for."""
+
+    def _build(self) -> None:
+        pass
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("_patterns", "_entries", "_regions"):
+            raise AttributeError(name)
+        super()._build()
+        return self.__dict__[name]
+
+
+def _file(own: OwnNames) -> Path | None:
+    from index.text.han import cache_folder
+
+    folder = cache_folder()
+    return folder / f"names-{_fingerprint(own)}.json" if folder else None
+
+
+def _fingerprint(own: OwnNames) -> str:
+    seen = hashlib.sha256(f"{FORM} {sys.version} {own!r}".encode())
+    for path in sorted(_files()):
+        status = path.stat()
+        seen.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+    return seen.hexdigest()[:32]
+
+
+def _files() -> Iterator[Path]:
+    package = Path(__file__).parent.parent
+    for folder in _READ:
+        for path in (package / folder).rglob("*"):
+            if path.suffix in (".py", ".toml", ".tsv"):
+                yield path
+
+
+def _read(file: Path) -> Gazetteer | None:
+    try:
+        return _gazetteer(json.loads(file.read_bytes()))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def _gazetteer(kept: dict[str, Any]) -> Gazetteer:
+    companies, materials, places = CompanyTable(kept["companies"]), MaterialTable(kept["materials"]), _places(kept)
+    # These are what the tables would work out at the first look-up.
+    companies.__dict__["_by_key"] = {key: tuple(ids) for key, ids in kept["company_keys"].items()}
+    materials.__dict__["_by_key"] = {key: tuple(ids) for key, ids in kept["material_keys"].items()}
+    return Gazetteer(places, companies, materials, {Thing(k, i): other for k, i, other in kept["same_as"]})
+
+
+def _places(kept: dict[str, Any]) -> PlaceTable:
+    places = _KeptPlaces(
+        (Row(*row) for row in kept["places"]),
+        (CountryRow(*row) for row in kept["countries"]),
+        frozenset((code, name) for code, name in kept["dropped"]),
+    )
+    places.__dict__["_keys"] = kept["place_keys"]
+    places.__dict__["_abolished_english"] = kept["abolished"]
+    return places
+
+
+def _write(file: Path, made: Gazetteer) -> None:
+    """Keep a gazetteer; one that cannot be kept is no error."""
+    companies, materials, places = (cast(Any, t) for t in (made.companies, made.materials, made.places))
+    kept = {
+        "companies": list(companies._rows.values()),
+        "company_keys": companies._by_key,
+        "materials": list(materials._entries.values()),
+        "material_keys": materials._by_key,
+        "places": [*places._rows.values(), *places._legacy],
+        "countries": list(places._countries.values()),
+        "dropped": sorted(places._dropped),
+        "place_keys": places._keys,
+        "abolished": places._abolished_english,
+        "same_as": [[*thing, other] for thing, other in made.same_as.items()],
+    }
+    new = file.with_name(f".{file.name}.{os.getpid()}")
+    with suppress(OSError, ValueError, TypeError):
+        text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+            stream.write(text)
+        new.replace(file)
+        _forget(file)
+
+
+def _forget(newest: Path) -> None:
+    """Remove what older tables have left."""
+    others = [p for p in newest.parent.glob("names-*.json") if p != newest]
+    for old in sorted(others, key=lambda p: p.stat().st_mtime_ns, reverse=True)[KEPT - 1 :]:
+        old.unlink(missing_ok=True)
