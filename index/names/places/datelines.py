@@ -12,8 +12,11 @@ DATELINE = "dateline"
 _MONTH = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _AGENCY = "xinhua|reuters|afp|ap|bloomberg|cns|ecns"
 _AFTER_EN = re.compile(
-    rf"(?:, [a-z]+)?,? (?:{_MONTH})[a-z]*\.? \d{{1,2}}\b| \((?:{_AGENCY})|, \d{{1,2}} (?:{_MONTH})[a-z]*\b"
+    rf"(?: \([a-z ]{{2,20}}\))?(?:, [a-z ]{{2,20}})?,? (?:{_MONTH})[a-z]*\.? \d{{1,2}}\b"
+    rf"| \((?:{_AGENCY})|, \d{{1,2}} (?:{_MONTH})[a-z]*\b"
 )
+_DASH = re.compile(r"(?: \([a-z. ]{2,20}\))? --? ")
+"""After a name that begins its line: NANCHANG -- Environmental authorities have cleared an expansion."""
 _AFTER_ZH = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯|消息)|[电讯](?=[ ((:])|\d{1,2}日[电讯]")
 _BEFORE_ZH = re.compile(
     r"(?:新华社|新华网|新华财经|中新社|中新网|中国新闻网|本报|本网|人民网|日报|晚报|财联社|央广网|光明网|四川新闻网|新闻网|路透社?)$"
@@ -30,4 +33,5 @@ def is_dateline(candidate: Candidate, passage: Passage) -> bool:
     span = passage.folded.span(candidate.start, candidate.core_end)
     if not passage.text[span.start : span.end].isupper():
         return False
-    return bool(_AFTER_EN.match(text, candidate.end))
+    begins_line = candidate.start == 0 or text[candidate.start - 1] == "\n"
+    return bool(_AFTER_EN.match(text, candidate.end) or (begins_line and _DASH.match(text, candidate.end)))
