@@ -57,7 +57,10 @@ def custom_names(passage: Passage, places: PlaceNames) -> list[Candidate]:
 
 def longest_runs(runs: Iterable[_R]) -> list[_R]:
     """The runs left when longer ones beat those they overlap; of equal runs the first."""
-    distinct = list({(run.start, run.end): run for run in reversed(list(runs))}.values())
+    runs = list(runs)
+    if len(runs) < 2:
+        return runs
+    distinct = list({(run.start, run.end): run for run in reversed(runs)}.values())
     kept = longest((run.start, run.end, number) for number, run in enumerate(distinct))
     return [distinct[number] for _, _, number in kept]
 

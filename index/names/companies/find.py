@@ -50,6 +50,8 @@ class _Reading:
         self.firms = Firms(table, places)
         self.namings = Namings()
         self.refused: list[Mention] = []
+        self._searched: dict[str, int] = {}
+        """Short forms that were looked for, and whose they were."""
         self._asked: set[int] = set()
         """Starts of the namings that were asked for other names beside them."""
         self.page = Page(passage.folded.text, passage.text, places)
@@ -177,6 +179,9 @@ class _Reading:
         folded = self.passage.folded
         runs = []
         for form, firm in self._short_forms().items():
+            if self._searched.get(form) == firm:
+                continue
+            self._searched[form] = firm
             runs += [Naming(low, low + len(form), firm, "short form") for low in occurrences(folded.text, form)]
         for low, high, firm, rule in longest_runs(runs):
             span = folded.span(low, high)

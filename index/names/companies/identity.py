@@ -55,15 +55,9 @@ class Anatomy:
 
     def identity(self, places: PlaceNames) -> str:
         """A stable id: lower-case words joined by hyphens, the same for both languages."""
-        words = [place_word(code, places) for _, code in self.places]
-        words.append(self._brand_id())
-        glosses = [gloss for _, gloss in self.trades if gloss != "Group"]
-        words.extend(glosses or [gloss for _, gloss in self.trades])
-        if self.site:
-            words.append(place_word(self.site[1], places))
-        return re.sub(r"[\W_]+", "-", " ".join(words).casefold()).strip("-")
+        return _identity(self, places)
 
-    def _brand_id(self) -> str:
+    def brand_id(self) -> str:
         """The brand for ids: words of pinyin are one brand however they are spaced."""
         plain = re.sub(r"['’]", "", self.brand_latin)
         words = re.split(r"[\s-]+", plain)
@@ -91,6 +85,17 @@ class Anatomy:
             form = gap.join(part for part in (head, tail) if part)
             if form != self.name and (tail or head != self.brand or _stands_alone(self.brand, self.han)):
                 yield form
+
+
+@lru_cache(maxsize=1 << 12)
+def _identity(name: Anatomy, places: PlaceNames) -> str:
+    words = [place_word(code, places) for _, code in name.places]
+    words.append(name.brand_id())
+    glosses = [gloss for _, gloss in name.trades if gloss != "Group"]
+    words.extend(glosses or [gloss for _, gloss in name.trades])
+    if name.site:
+        words.append(place_word(name.site[1], places))
+    return re.sub(r"[\W_]+", "-", " ".join(words).casefold()).strip("-")
 
 
 @lru_cache(maxsize=1 << 12)

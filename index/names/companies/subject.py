@@ -59,10 +59,10 @@ PASSING: tuple[Rule, ...] = (
     ("tag list", lambda s: _cue("tags").match(s.before) is not None),
     ("link to another article", lambda s: _cue("links").match(s.before) is not None),
     ("list of other articles", lambda s: any(_cue("list_heads").match(line) for line in s.headings)),
-    ("source of the news", lambda s: _cue("sources").search(s.near) is not None),
+    ("source of the news", lambda s: _cue("sources").search(s.near[-_NEARER:]) is not None),
     ("medium or price house", lambda s: s.printed.casefold() in org_words().media),
-    ("maker or owner of the page", lambda s: _cue("pages").search(s.near) is not None),
-    ("landmark", lambda s: _cue("landmarks").search(s.near) is not None),
+    ("maker or owner of the page", lambda s: _cue("pages").search(s.near[-_NEARER:]) is not None),
+    ("landmark", lambda s: _cue("landmarks").search(s.near[-_NEARER:]) is not None),
     ("landmark", lambda s: _cue("landmarks_after").match(s.after) is not None),
     ("career", lambda s: not s.related and _cue("careers_after").match(s.after) is not None),
     ("career", lambda s: not s.related and _cue("careers").search(s.near) is not None),
@@ -73,6 +73,7 @@ _HEADING_LINES = 8
 _LINE_SHOWN = 200
 _AFTER_SHOWN = 12
 _NEAR = 80
+_NEARER = 40
 
 
 def passing(mention: Mention, passage: Passage, related: frozenset[str] = frozenset()) -> str | None:
