@@ -89,8 +89,12 @@ class Cues:
     ) -> None:
         self.compositions = tuple(compositions)
         self.needs = tuple(needs)
-        self.spellings = {label: all_spellings(words) for label, words in spellings.items()}
-        """Label -> spellings of materials that have a rule of their own."""
+        kinds: dict[str, set[str]] = {}
+        for label, words in spellings.items():
+            for spelling in all_spellings(words):
+                kinds.setdefault(spelling, set()).add(label)
+        self.kinds = {spelling: frozenset(labels) for spelling, labels in kinds.items()}
+        """Spelling -> labels under which it has a rule of its own."""
         labels: dict[str, list[str]] = {}
         for label, words in lists.items():
             for word in all_spellings(words):

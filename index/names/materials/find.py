@@ -28,18 +28,16 @@ class Rule:
 
     name: str
     judge: Callable[[Candidate, Surroundings], tuple[str, ...] | None]
+    only: str | None = None
+    """The label of the spellings on which alone it judges (`[spellings]` of the cues); None: on all."""
 
 
 def _part_of_a_firm(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
     return () if around.in_firm_name(c) else None
 
 
-def _unit_of_account(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    return () if c.text in around.spellings("unit") else None
-
-
-def _too_everyday(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    return () if c.text in around.spellings("query_only") else None
+def _never(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return ()
 
 
 def _small_abbreviation(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
@@ -84,8 +82,6 @@ def _phosphate_precursor(c: Candidate, around: Surroundings) -> tuple[str, ...] 
 
 
 def _ore_of_its_mineral(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if c.text not in around.spellings("ore"):
-        return None
     for near in (around.in_sentence, around.in_paragraph):
         if near("graphite_named", c) != near("lithium_named", c):
             return ("graphite-ore",) if near("graphite_named", c) else ("lithium-ore",)
@@ -94,28 +90,25 @@ def _ore_of_its_mineral(c: Candidate, around: Surroundings) -> tuple[str, ...] |
 
 
 def _waste(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    return (
-        ("battery-recycling",) if around.of_a_battery(c) and around.touches("waste_before", "waste_after", c) else None
-    )
+    waste = around.touches("waste_before", "waste_after", c) and around.of_a_battery(c)
+    return ("battery-recycling",) if waste else None
 
 
 def _coke_by_its_stage(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if c.text not in around.spellings("coke_stage"):
-        return None
     return ("needle-coke",) if around.anywhere("needle_coke") else ("petroleum-coke",)
 
 
 def _foil_of_its_metal(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if c.text.removesuffix("s") not in around.spellings("foil"):
-        return None
     copper, aluminium = around.anywhere("copper_named"), around.anywhere("aluminium_named")
     return () if copper == aluminium else ("copper-foil",) if copper else ("aluminium-foil",)
 
 
 def _slurry_of_nanotubes(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if around.anywhere("nanotubes") and (c.text in around.spellings("slurry") or c.text in around.spellings("paste")):
-        return ("cnt-slurry",)
-    return () if c.text in around.spellings("slurry") else None
+    return ("cnt-slurry",) if around.anywhere("nanotubes") else ()
+
+
+def _paste_of_nanotubes(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return ("cnt-slurry",) if around.anywhere("nanotubes") else None
 
 
 def _sure(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
@@ -131,7 +124,7 @@ def _without_its_need(c: Candidate, around: Surroundings) -> tuple[str, ...] | N
 
 
 def _everyday_word(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if c.text not in around.spellings("everyday") or around.battery_beside(c):
+    if around.battery_beside(c):
         return None
     return c.doubtful if around.relative_named(c) else ()
 
@@ -148,33 +141,38 @@ SURE_NAME = "name"
 
 RULES: tuple[Rule, ...] = (
     Rule("part of a firm's name", _part_of_a_firm),
-    Rule("unit of account, no product", _unit_of_account),
-    Rule("word too everyday for a text", _too_everyday),
+    Rule("unit of account, no product", _never, only="unit"),
+    Rule("word too everyday for a text", _never, only="query_only"),
     Rule("abbreviation in small letters", _small_abbreviation),
     Rule("carbon for aluminium smelting", _aluminium_smelting),
     Rule("cathode said of the anode", _cathode_by_mistake),
     Rule("natural graphite beside anode words", _natural_graphite_anode),
     Rule("large cylinder by its number", _large_cylinder),
     Rule("precursor of the phosphate", _phosphate_precursor),
-    Rule("ore of the mineral named", _ore_of_its_mineral),
+    Rule("ore of the mineral named", _ore_of_its_mineral, only="ore"),
     Rule("waste of batteries", _waste),
-    Rule("coke by its stage", _coke_by_its_stage),
-    Rule("foil of the metal named", _foil_of_its_metal),
-    Rule("slurry of nanotubes", _slurry_of_nanotubes),
+    Rule("coke by its stage", _coke_by_its_stage, only="coke_stage"),
+    Rule("foil of the metal named", _foil_of_its_metal, only="foil"),
+    Rule("slurry of nanotubes", _slurry_of_nanotubes, only="slurry"),
+    Rule("paste of nanotubes", _paste_of_nanotubes, only="paste"),
     Rule(SURE_NAME, _sure),
     Rule("word that needs its trade beside it", _without_its_need),
-    Rule("everyday word, its relative named", _everyday_word),
+    Rule("everyday word, its relative named", _everyday_word, only="everyday"),
     Rule("beside a battery word", _beside_batteries),
     Rule("doubtful word far from batteries", _alone),
 )
 """In order: the first that has an opinion decides."""
 
+_NO_KINDS: frozenset[str] = frozenset()
 STOP = "phrase of another meaning"
 
 
 def judge(candidate: Candidate, around: Surroundings) -> Verdict:
     """The verdict of the first rule with an opinion."""
+    kinds = cues().kinds.get(candidate.text, _NO_KINDS)
     for rule in RULES:
+        if rule.only is not None and rule.only not in kinds:
+            continue
         ids = rule.judge(candidate, around)
         if ids is not None:
             return Verdict(ids, rule.name)
@@ -196,13 +194,13 @@ def find_materials(passage: Passage, table: MaterialTable) -> tuple[list[Mention
     for start, end, number in longest([*hits, *((start, end, -1) for start, end in stops)]):
         runs.setdefault((start, end), []).append(number)
     candidates = [
-        Candidate.of(start, end, folded.text, [table.spellings[n] for n in numbers])
+        Candidate.of(start, end, [table.spellings[n] for n in numbers])
         for (start, end), numbers in runs.items()
         if -1 not in numbers
     ]
     around = Surroundings(passage, places, candidates, table)
-    found: list[tuple[Candidate, Verdict]] = [(c, judge(c, around)) for c in candidates]
-    found += _stopped(hits, [run for run, numbers in runs.items() if -1 in numbers], folded.text, table)
+    found = [(c, judge(c, around)) for c in candidates]
+    found += _stopped(hits, [run for run, numbers in runs.items() if -1 in numbers], table)
     taken, absorbed = join(
         [(c.start, c.end, v.ids, v.rule) for c, v in found if v.ids and v.rule != STOP], folded.text, table
     )
@@ -211,10 +209,12 @@ def find_materials(passage: Passage, table: MaterialTable) -> tuple[list[Mention
 
 
 def _stopped(
-    hits: Iterable[tuple[int, int, int]], stops: list[tuple[int, int]], text: str, table: MaterialTable
+    hits: Iterable[tuple[int, int, int]], stops: list[tuple[int, int]], table: MaterialTable
 ) -> list[tuple[Candidate, Verdict]]:
+    if not stops:
+        return []
     inside = (hit for hit in hits if covered(stops, hit[0], hit[1]))
-    held = [Candidate.of(s, e, text, [table.spellings[n]]) for s, e, n in longest(inside)]
+    held = [Candidate.of(s, e, [table.spellings[n]]) for s, e, n in longest(inside)]
     return [(c, Verdict(c.ids, STOP)) for c in held]
 
 

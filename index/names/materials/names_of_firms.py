@@ -8,7 +8,8 @@ _TAIL = re.compile(
     r"(?:[ -]\(?(?:[A-Z][\w'-]{0,20}|and|of|&)\)?){0,5},? \(?(?:Co\b|Co\.|Ltd|Inc\b|Corp|Company\b|Limited\b|Group\b"
     r"|Technology\b|Technologies\b|Holdings?\b|PLC\b|LLC\b|GmbH\b|Sdn\b)"
 )
-_CHINESE_TAIL = re.compile(r"([\u4e00-\u9fff（）()]{0,14}?)(?:有限|股份|集团|集團|公司|研究院)")
+_LEGAL = ("有限", "股份", "集团", "集團", "公司", "研究院")
+_CHINESE_TAIL = re.compile(rf"([\u4e00-\u9fff（）()]{{0,14}}?)(?:{'|'.join(_LEGAL)})")
 _NOT_IN_A_NAME = re.compile(
     r"[的由与和與及在]|项目|項目|生产|生產|企业|企業|龙头|龍頭|制造商|供应商|厂商|基地|产线|产能|產能|领域|業務|业务|巨头|生產|建设|上市"
 )
@@ -19,13 +20,13 @@ _WINDOW = 70
 
 def in_firm_name(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` stands inside the name of a firm; looks at most 70 characters around."""
-    after = text[end : end + _WINDOW]
     name = text[start:end]
+    after = text[end : end + _WINDOW]
     if name[:1].isupper() and _TAIL.match(after):
         return True
     if name.isascii():
         return False
-    tail = _CHINESE_TAIL.match(after)
+    tail = _CHINESE_TAIL.match(after) if any(word in after[:18] for word in _LEGAL) else None
     if tail and not _NOT_IN_A_NAME.search(tail[1]):
         return True
     return bool(_SHORT_NAME.match(after) and _SAYS_SHORT.search(text[max(0, start - 14) : start]))

@@ -36,6 +36,7 @@ _SENT = re.compile(
     r"[^.;\n]{0,40}?\bto (?:an? |the |its )?(?:[a-z-]+ ){0,2}$"
 )
 _AT = re.compile(r"(?:\bat (?:[a-z]+ ){0,2}|按|以)$")
+_FOR = re.compile(r"\bfor (?:[a-z-]+ )?$")
 _ENERGY = frozenset(("GWh", "MW"))
 _OFTEN = 3
 
@@ -96,6 +97,10 @@ def _waste(n: Naming, reading: Reading) -> bool:
     return beside or (n.root == "battery" and reading.in_clause("scrap_before", n))
 
 
+def _for_it(n: Naming, reading: Reading) -> bool:
+    return n.root == "battery" and reading.precedes(n, 24) and bool(_FOR.search(reading.text, n.start - 24, n.start))
+
+
 def _plant(n: Naming, reading: Reading) -> bool:
     return _near(n, reading, "plant_after", 24, 8) or reading.after("plant_touching", n, 2)
 
@@ -134,13 +139,15 @@ def _plant_for(n: Naming, reading: Reading) -> bool:
 
 
 def _at_its_price(n: Naming, reading: Reading) -> bool:
-    at = _AT.search(reading.text, max(n.clause_start, n.start - 24), n.start)
-    return at is not None and reading.text.startswith((" price", "价"), n.end)
+    if not reading.text.startswith((" price", "价"), n.end):
+        return False
+    return _AT.search(reading.text, max(n.clause_start, n.start - 24), n.start) is not None
 
 
 def _sent_there(n: Naming, reading: Reading) -> bool:
     start = max(n.clause_start, n.list_start - 60)
-    return _latin(n, reading) and _SENT.search(reading.text, start, n.list_start) is not None
+    to = _latin(n, reading) and reading.text.find(" to ", start, n.list_start) >= 0
+    return to and _SENT.search(reading.text, start, n.list_start) is not None
 
 
 def _of_a_trade(n: Naming, reading: Reading) -> bool:
@@ -155,12 +162,15 @@ def _industry(n: Naming, reading: Reading) -> bool:
 
 
 HEADLINE = "headline"
+INTAKE = "what a recycler takes in"
+OFTEN = "named often"
 
 PASSING: tuple[Rule, ...] = (
     Rule("somebody's career", lambda n, r: r.in_clause("career", n)),
     Rule("likened to it", lambda n, r: r.before("likened", n, 24)),
     Rule("kind of the thing that follows", _kind_of_battery),
     Rule("what it is for", _in_use),
+    Rule("batteries it is for", _for_it),
     Rule("where goods are sent", _sent_there),
     Rule("at its price", _at_its_price),
     Rule("raw material", _raw_material),
@@ -177,6 +187,7 @@ ABOUT: tuple[Rule, ...] = (
     Rule("plant of it", _plant),
     Rule("made there", lambda n, r: r.before_unbroken("plant_before", n, 24)),
     Rule("plant for it", _plant_for),
+    Rule(INTAKE, lambda n, r: n.root == "recycling" and r.before("treats", n, 24)),
     Rule("way it is made", _way),
     Rule("power plant that runs", lambda n, r: n.id in POWER_PLANTS and r.in_clause("runs", n)),
     Rule("amount of it", _amount),
@@ -219,11 +230,37 @@ def subject_materials(
     """Ids of the materials that an article is about, without their parents, the weightiest first."""
     reading = Reading(passage, mentions, table)
     claimed = [c.material for c in claims if c.material and _measured(c.material, c.unit, table)]
-    aside = reading.headline_has("other_matter")
-    meant = [n for n in reading.namings if (n.in_title or not aside) and in_passing(n, reading) is None]
-    reasons = [(n.id, reason(n, reading)) for n in meant]
-    counts = Counter(n.id for n in meant)
-    named = [i for i, why in reasons if why] + [i for i, count in counts.items() if count >= _OFTEN]
+    named, meant = _named(reading, claimed, table)
+    headlines = [i for i, why in named.items() if why == HEADLINE]
     specific = [i for i in named if i not in GENERIC | BY_CLAIM or _narrows(i, claimed, table)]
     known = [i for i in claimed if i not in BOUGHT or i in named] + specific
-    return table.leaves(known or claimed or [i for i, why in reasons if why == HEADLINE])
+    return table.leaves([_narrowed(i, meant, table) for i in known or claimed or headlines])
+
+
+def _narrowed(material: str, meant: Sequence[str], table: MaterialTable) -> str:
+    """What the article's only kind of a general thing is: the cells of news on sodium-ion cells."""
+    if material not in GENERIC:
+        return material
+    kinds = table.leaves([i for i in meant if i != material and table.within(i, material)])
+    return kinds[0] if len(kinds) == 1 else material
+
+
+def _named(reading: Reading, claimed: Sequence[str], table: MaterialTable) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What the words say the article is about, with the first rule that speaks for it, and all not named in passing."""
+    aside = reading.headline_has("other_matter")
+    named: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for n in reading.namings:
+        if n.id in named or (aside and not n.in_title):
+            continue
+        if n.id in GENERIC and not n.in_title and not _narrows(n.id, claimed, table):
+            continue
+        if in_passing(n, reading) is None:
+            counts[n.id] += 1
+            why = reason(n, reading) or (OFTEN if counts[n.id] >= _OFTEN else None)
+            if why:
+                named[n.id] = why
+    if len(named) > 1:
+        # News on what a recycler makes is not about what it takes in.
+        named = {i: why for i, why in named.items() if why != INTAKE}
+    return named, tuple(counts)

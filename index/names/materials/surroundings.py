@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from index.model import Span
-from index.names.materials.cues import Places, cues
+from index.names.materials.cues import Places
 from index.names.materials.names_of_firms import in_firm_name
 from index.names.materials.table import MaterialTable, Spelling
 from index.text.passage import Passage
@@ -30,9 +30,9 @@ class Candidate(NamedTuple):
     doubtful: tuple[str, ...]
 
     @classmethod
-    def of(cls, start: int, end: int, folded: str, spellings: Sequence[Spelling]) -> Candidate:
+    def of(cls, start: int, end: int, spellings: Sequence[Spelling]) -> Candidate:
         """The candidate of all spellings that share one run."""
-        text = " ".join(folded[start:end].replace("-", " ").split())
+        text = spellings[0].text
         if len(spellings) == 1:
             return cls(start, end, text, spellings[0].sure, spellings[0].doubtful)
         sure = tuple(dict.fromkeys(i for s in spellings for i in s.sure))
@@ -55,10 +55,6 @@ class Surroundings:
         self._table = table
         self._families = {family for c in candidates if c.sure for family in [table_family(table, c.sure[0])] if family}
 
-    def spellings(self, label: str) -> frozenset[str]:
-        """The spellings that have a rule of their own."""
-        return cues().spellings[label]
-
     def anywhere(self, label: str) -> bool:
         """Whether the article has a word of a list."""
         return bool(self._places.at(label))
@@ -79,6 +75,8 @@ class Surroundings:
 
     def touches(self, before: str, after: str, c: Candidate) -> bool:
         """Whether a word of `before` ends right in front of a candidate, or one of `after` begins right behind it."""
+        if not self.anywhere(before) and not self.anywhere(after):
+            return False
         text = self._passage.folded.text
         return any(
             not text[end : c.start].strip() for _, end in self._places.near(before, c.start - _TOUCH, c.start)
