@@ -1,0 +1,94 @@
+"""The views: what rows of each kind of answer become in every format. Nothing is loaded before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from index.model import Article
+from search.results import ClaimHit, FacetCount, Hit
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from index.names.gazetteer import Gazetteer
+    from search.render.columns import Column
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[T]):
+    """One kind of answer."""
+
+    key: str
+    """What its rows are called in a JSON document."""
+    columns: Callable[[], Sequence[Column[T]]]
+    record: Callable[[T], dict[str, Any]]
+    table: Callable[[Sequence[T]], RenderableType]
+    article: Callable[[T], Article] | None = None
+    """The article behind a row, for `ids` and `paths`; None where there is none."""
+
+
+def hits(gazetteer: Callable[[], Gazetteer]) -> View[Hit]:
+    """Articles that were found."""
+
+    def columns() -> Sequence[Column[Hit]]:
+        from search.render.columns import hit_columns
+
+        return hit_columns(gazetteer())
+
+    def record(hit: Hit) -> dict[str, Any]:
+        from search.render.json_lines import hit_record
+
+        return hit_record(hit, gazetteer())
+
+    def table(rows: Sequence[Hit]) -> RenderableType:
+        from search.render.table import hits_table
+
+        return hits_table(rows, gazetteer())
+
+    return View("hits", columns, record, table, lambda hit: hit.analysis.article)
+
+
+def claims(gazetteer: Callable[[], Gazetteer]) -> View[ClaimHit]:
+    """Capacity claims."""
+
+    def columns() -> Sequence[Column[ClaimHit]]:
+        from search.render.columns import claim_columns
+
+        return claim_columns(gazetteer())
+
+    def record(hit: ClaimHit) -> dict[str, Any]:
+        from search.render.json_lines import claim_hit_record
+
+        return claim_hit_record(hit)
+
+    def table(rows: Sequence[ClaimHit]) -> RenderableType:
+        from search.render.table import claims_table
+
+        return claims_table(rows, gazetteer())
+
+    return View("claims", columns, record, table, lambda hit: hit.analysis.article)
+
+
+def facets() -> View[FacetCount]:
+    """Values with their counts."""
+
+    def columns() -> Sequence[Column[FacetCount]]:
+        from search.render.columns import facet_columns
+
+        return facet_columns()
+
+    def record(count: FacetCount) -> dict[str, Any]:
+        from search.render.json_lines import facet_record
+
+        return facet_record(count)
+
+    def table(rows: Sequence[FacetCount]) -> RenderableType:
+        from search.render.table import facets_table
+
+        return facets_table(rows)
+
+    return View("facets", columns, record, table)
