@@ -6,22 +6,25 @@ its claims; a claim carries what `claims` asks, so that filters hold within it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from index.fields import BY_UNIT, bucket
 from index.model import Amount, Analysis, Claim, Company, Document, Mention, Span, Token
 from index.names.gazetteer import Gazetteer
-from index.text.normalise import fold, key
-from index.text.words import exact, words
+from index.text.normalise import key
+from index.text.words import words_and_exact
 
 Keywords = Mapping[str, tuple[str, ...]]
+
+_START = attrgetter("start")
 
 
 def documents(analysis: Analysis, gazetteer: Gazetteer) -> list[Document]:
     """The article's document, then one per claim, with the id `ARTICLE#N`, N from 0 in order of the text."""
     article = analysis.article
-    folded = fold(article.text)
-    word_stream, exact_stream = words(folded), exact(folded)
+    word_stream, exact_stream = words_and_exact(article.text)
     title = article.title_span
     title_words = _within(word_stream, title) if title else ()
     title_exact = _within(exact_stream, title) if title else ()
@@ -48,7 +51,8 @@ def documents(analysis: Analysis, gazetteer: Gazetteer) -> list[Document]:
         )
     ]
     for number, claim in enumerate(analysis.claims):
-        inside = [m for m in mentions if claim.sentence.contains(m.span)]
+        first, last = claim.sentence.start, claim.sentence.end
+        inside = [m for m in mentions if first <= m.start and m.end <= last]
         found.append(
             Document(
                 id=f"{article.id}#{number}",
@@ -149,7 +153,10 @@ def _brand_group(company: Company | None) -> str | None:
 
 
 def _within(stream: tuple[Token, ...], span: Span) -> tuple[Token, ...]:
-    return tuple(t for t in stream if span.start <= t.start and t.end <= span.end)
+    """The tokens that lie wholly inside the span; a stream is in the order of its tokens' starts."""
+    first = bisect_left(stream, span.start, key=_START)
+    last = bisect_left(stream, span.end, lo=first, key=_START)
+    return tuple([token for token in stream[first:last] if token.end <= span.end])
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

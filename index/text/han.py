@@ -15,7 +15,7 @@ import re
 import stat
 import threading
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +23,7 @@ from typing import Protocol
 from index.model import Token
 from index.text.characters import HAN
 from index.text.normalise import Folded, fold
+from index.text.segmenter import Segmenter
 
 DICTIONARY = "index.names.dictionary"
 """Module whose `han_words()` gives the names to keep whole. By name: text is the layer below names."""
@@ -34,6 +35,7 @@ _HAN_RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}")
 
 _lock = threading.RLock()
 _cutter: Cutter | None = None
+_made: tuple[Cutter, Segmenter] | None = None
 
 
 class Cutter(Protocol):
@@ -41,26 +43,33 @@ class Cutter(Protocol):
 
     FREQ: dict[str, int]
     """Word -> frequency; 0 for what only begins words."""
+    total: int
+    """The sum of all frequencies."""
 
     def cut(self, sentence: str, cut_all: bool = False, HMM: bool = True) -> Iterator[str]:
         """The words of a sentence, in order; joined they give it back."""
         ...
 
 
+Piece = tuple[int, int, str]
+"""Start and end in the original, and the folded term: what a token is, in the order in which tokens are sorted."""
+
+
 def cut(text: str | Folded) -> list[Token]:
     """The Chinese words of a text in order, without overlap; their terms are folded."""
     folded = fold(text) if isinstance(text, str) else text
-    return [_token(folded, word, start) for word, start in _words(folded.text)]
+    return [Token(term, start, end) for start, end, term in _pieces(folded, _segmenter().words)]
 
 
 def search_cut(text: str | Folded) -> list[Token]:
     """As `cut`, each word followed by the dictionary words of two characters and more inside it."""
     folded = fold(text) if isinstance(text, str) else text
-    found = []
-    for word, start in _words(folded.text):
-        found.append(_token(folded, word, start))
-        found += [_token(folded, inner, start + at) for inner, at in _inner_words(word)]
-    return found
+    return [Token(term, start, end) for start, end, term in search_pieces(folded)]
+
+
+def search_pieces(folded: Folded) -> Iterator[Piece]:
+    """What `search_cut` finds, before it becomes tokens."""
+    return _pieces(folded, _segmenter().words_and_inner)
 
 
 def fingerprint() -> str:
@@ -69,28 +78,21 @@ def fingerprint() -> str:
     return f"jieba-{version('jieba')}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
 
-def _token(folded: Folded, word: str, start: int) -> Token:
-    span = folded.span(start, start + len(word))
-    return Token(word, span.start, span.end)
-
-
-def _words(text: str) -> Iterator[tuple[str, int]]:
+def _pieces(folded: Folded, words: Callable[[str], Iterable[tuple[int, int]]]) -> Iterator[Piece]:
+    text = folded.text
+    starts, ends = folded.places()
     for run in _HAN_RUN.finditer(text):
-        start = run.start()
-        for word in cutter().cut(run[0], HMM=False):
-            yield word, start
-            start += len(word)
+        at = run.start()
+        for start, end in words(run[0]):
+            yield starts[at + start], ends[at + end - 1], text[at + start : at + end]
 
 
-def _inner_words(word: str) -> Iterator[tuple[str, int]]:
-    frequency = cutter().FREQ
-    for start in range(len(word) - 1):
-        for end in range(start + 2, len(word) + 1):
-            inner = word[start:end]
-            if inner not in frequency:
-                break
-            if frequency[inner] and inner != word:
-                yield inner, start
+def _segmenter() -> Segmenter:
+    global _made
+    source = cutter()
+    if _made is None or _made[0] is not source:
+        _made = source, Segmenter(source.FREQ, source.total)
+    return _made[1]
 
 
 def cutter() -> Cutter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.model import Span
@@ -36,6 +36,12 @@ class Folded:
             place = self._starts[start] if start < len(self._starts) else len(self.source)
             return Span(place, place)
         return Span(self._starts[start], self._ends[end - 1])
+
+    def places(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where in the original each character's run begins, and where it ends; to be read in long loops."""
+        if self._starts is None or self._ends is None:
+            return range(len(self.text)), range(1, len(self.text) + 1)
+        return self._starts, self._ends
 
     def offset(self, original: int) -> int:
         """Where the original's character at that offset went; one that was dropped: where the next one went."""

@@ -9,15 +9,15 @@ same words got in an article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from index.model import Token
 from index.text.characters import HAN, LETTER
-from index.text.han import cut, search_cut
+from index.text.han import Piece, cut, search_pieces
 from index.text.normalise import Folded, fold
 from index.text.stemming import stem
 
-__all__ = ["exact", "query_words", "stem", "words"]
+__all__ = ["exact", "query_words", "stem", "words", "words_and_exact"]
 
 LONGEST_TERM = 64
 """Characters of a term: what is longer is cut off, in queries as in documents."""
@@ -28,7 +28,7 @@ _PARTS = (
     r"(?P<whole>\d++)",
     rf"(?P<dotted>{LETTER}\.(?:{LETTER}\.)++(?:{LETTER}(?!{LETTER}))?)",
     rf"(?P<word>(?:{LETTER}(?:{LETTER}|\d)*+)(?:'{LETTER}(?:{LETTER}|\d)*+)*+)",
-    f"(?P<han>[{HAN}])",
+    f"(?P<han>[{HAN}]+)",
 )
 _TERM = re.compile("|".join(_PARTS))
 _DROPPED = {"grouped": ",", "dotted": ".", "word": "'"}
@@ -37,22 +37,26 @@ _DROPPED = {"grouped": ",", "dotted": ".", "word": "'"}
 def exact(text: str | Folded) -> tuple[Token, ...]:
     """One token per Chinese character, whole number and whole Latin word: in order, without overlap."""
     folded = fold(text) if isinstance(text, str) else text
-    return tuple(_terms(folded))
+    return _tokens(_terms(folded))
 
 
 def words(text: str | Folded) -> tuple[Token, ...]:
     """Chinese words, the words and characters inside them, numbers, stemmed Latin words, joined compounds."""
     folded = fold(text) if isinstance(text, str) else text
-    found = {*search_cut(folded)} if _has_han(folded) else set()
-    found |= {Token(stem(t.term), t.start, t.end) for t in _terms(folded)}
-    found |= set(_compounds(folded))
-    return tuple(sorted(found, key=lambda t: (t.start, t.end, t.term)))
+    return _tokens(_words(folded, _terms(folded)))
+
+
+def words_and_exact(text: str | Folded) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """`words` and `exact` of one text, in one go."""
+    folded = fold(text) if isinstance(text, str) else text
+    terms = _terms(folded)
+    return _tokens(_words(folded, terms)), _tokens(terms)
 
 
 def query_words(text: str | Folded) -> tuple[Token, ...]:
     """What a query asks `words` for: each word once, none inside another."""
     folded = fold(text) if isinstance(text, str) else text
-    latin = [Token(stem(t.term), t.start, t.end) for t in _terms(folded) if not _HAN_CHAR.match(t.term)]
+    latin = [Token(stem(term), start, end) for start, end, term in _terms(folded) if not _HAN_CHAR.match(term)]
     han = cut(folded) if _has_han(folded) else []
     return tuple(sorted([*latin, *han], key=lambda t: (t.start, t.end)))
 
@@ -65,20 +69,39 @@ def _has_han(folded: Folded) -> bool:
     return not folded.text.isascii() and _HAN_CHAR.search(folded.text) is not None
 
 
-def _terms(folded: Folded) -> Iterator[Token]:
-    for match in _TERM.finditer(folded.text):
-        kind = str(match.lastgroup)
+def _tokens(pieces: Iterable[Piece]) -> tuple[Token, ...]:
+    return tuple([Token(term, start, end) for start, end, term in pieces])
+
+
+def _words(folded: Folded, terms: list[Piece]) -> list[Piece]:
+    found = {(start, end, stem(term)) for start, end, term in terms}
+    if _has_han(folded):
+        found.update(search_pieces(folded))
+    found.update(_compounds(folded))
+    return sorted(found)
+
+
+def _terms(folded: Folded) -> list[Piece]:
+    text = folded.text
+    starts, ends = folded.places()
+    found: list[Piece] = []
+    for match in _TERM.finditer(text):
+        kind = match.lastgroup
+        start, end = match.span()
+        if kind == "han":
+            found += [(starts[at], ends[at], text[at]) for at in range(start, end)]
+            continue
         term = match[0]
         if kind == "word":
             term = term.removesuffix("'s")
         if kind in _DROPPED:
             term = term.replace(_DROPPED[kind], "")
-        span = folded.span(match.start(), match.end())
-        yield Token(term[:LONGEST_TERM], span.start, span.end)
+        found.append((starts[start], ends[end - 1], term[:LONGEST_TERM]))
+    return found
 
 
-def _compounds(folded: Folded) -> Iterator[Token]:
+def _compounds(folded: Folded) -> Iterator[Piece]:
     """silicon-carbon also as siliconcarbon, so that whoever writes it in one word finds it."""
     for match in _COMPOUND.finditer(folded.text):
         span = folded.span(match.start(), match.end())
-        yield Token(stem(match[0].replace("-", "")), span.start, span.end)
+        yield span.start, span.end, stem(match[0].replace("-", ""))

@@ -1,4 +1,5 @@
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from index.model import Token
 from index.text import han
+from index.text.characters import HAN
+from index.text.segmenter import Segmenter
 
 WHOLE = ["潞城区", "贝特瑞", "人造石墨", "磷酸铁锂", "长治市", "负极材料"]
 
@@ -91,3 +94,10 @@ def test_threads_share_one_segmenter() -> None:
     for thread in threads:
         thread.join()
     assert len({id(cutter) for cutter in found}) == 1
+
+
+@given(st.text(st.sampled_from("磷酸铁锂电池负极材料长治市潞城区年产万吨的一二〇々㐀𠮷野項目a1 ，"), max_size=40))
+def test_the_cut_is_that_of_jieba(text: str) -> None:
+    for run in re.findall(f"[{HAN}]+", text):
+        pieces = [run[a:b] for a, b in Segmenter(han.cutter().FREQ, han.cutter().total).words(run)]
+        assert pieces == list(han.cutter().cut(run, HMM=False))
