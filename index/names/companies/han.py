@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from index.names.companies.identity import anatomy, is_trade_only
-from index.names.companies.places import PlaceNames, is_inside, is_large_or_levelled, place_code
+from index.names.companies.places import PlaceNames, is_inside, is_large_or_levelled, place_code, place_heads
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
 
@@ -178,6 +178,8 @@ def starts_with_place(name: str, places: PlaceNames) -> bool:
 
 def place_prefix_length(name: str, places: PlaceNames) -> int:
     """Characters of that place, 0 where there is none."""
+    if name[:2] not in place_heads(places):
+        return 0
     for length in range(min(9, len(name) - 2), 1, -1):
         if is_large_or_levelled(name[:length], places) and not is_trade_only(_SITE.sub("", name[length:])):
             return length

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from index.names.companies.pinyin import syllables
-from index.names.companies.places import PlaceNames, is_large_or_levelled, place_code, place_word
+from index.names.companies.places import PlaceNames, is_large_or_levelled, place_code, place_heads, place_word
 from index.names.companies.words import org_words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -117,6 +117,7 @@ def anatomy(core: str, places: PlaceNames) -> Anatomy:
     return _latin_anatomy(core, plain, site, places)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_trade_only(text: str) -> bool:
     """Whether a Han run is nothing but trade words, so no firm's brand: 新能源科技."""
     return 0 in _trade_starts(text)
@@ -139,6 +140,8 @@ def han_place_prefix(text: str, places: PlaceNames, inside: str | None = None) -
 
     A brand follows it, or trade words alone where the place is no county's short name: 西藏 矿业, but 永兴材料.
     """
+    if text[:2] not in place_heads(places):
+        return None
     for length in range(min(_LONGEST_HAN_PLACE, len(text) - 2), 1, -1):
         prefix = text[:length]
         code = place_code(prefix, places, inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -30,6 +31,17 @@ class PlaceNames(Protocol):
     def get(self, code: str) -> Place | None:
         """The place of a code."""
         ...
+
+    def all(self) -> Iterable[Place]:
+        """Every place."""
+        ...
+
+
+@lru_cache(maxsize=4)
+def place_heads(places: PlaceNames) -> frozenset[str]:
+    """The first two characters of all Chinese names of places: most runs of text begin with none of them."""
+    names = (place.name_zh for place in places.all() if place.name_zh)
+    return frozenset(name[:2] for name in (*names, *_CHINA))
 
 
 @lru_cache(maxsize=1 << 14)
