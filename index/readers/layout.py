@@ -64,7 +64,9 @@ class Layout:
     @cached_property
     def tail(self) -> tuple[Line, ...]:
         """What stands below the text, up to the list of other articles, and the last paragraph itself."""
-        last = max((n for n, line in enumerate(self.ending) if line.shape == "prose"), default=len(self.ending) - 9)
+        # From the end: a line's shape is work, and all but the last lines are mostly prose.
+        backwards = range(len(self.ending) - 1, -1, -1)
+        last = next((n for n in backwards if self.ending[n].shape == "prose"), len(self.ending) - 9)
         kept: list[Line] = []
         for line in self.ending[max(last, 0) :]:
             if line.shape == "related" and not line.days:
