@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,13 +18,13 @@ from index.fields import FACETS
 from index.terminal import Output, OutputClosed, report
 from search import cli_names, cli_things
 from search import options as opt
+from search.cli_things import open_index
 from search.render import views
 from search.render.formats import Format
 from search.render.printer import OF_ROWS, Printer
 
 if TYPE_CHECKING:
     from search.results import Notice
-    from search.searcher import Searcher
 
 FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -115,7 +114,7 @@ def search(
 ) -> int:
     """Find articles, best first."""
     printer = Printer(output_format, color.value, nul=nul)
-    with _open(folder) as searcher:
+    with open_index(folder) as searcher:
         if count:
             total = searcher.count(question.text, **_how(question))
             printer.number(total)
@@ -160,7 +159,7 @@ def facets(
 ) -> int:
     """Count what the articles are about: cities, companies, materials, capacities."""
     printer = Printer(output_format, color.value, formats=OF_ROWS)
-    with _open(folder) as searcher:
+    with open_index(folder) as searcher:
         counts, notices = searcher.facets(question.text, _facet_fields(by), limit=limit or None, **_how(question))
         _notify(notices)
         printer.rows(counts, views.facets(), query=question.text)
@@ -184,7 +183,7 @@ def claims(
 ) -> int:
     """List capacity claims, each with the sentence it stands in. Filters hold within one claim."""
     printer = Printer(output_format, color.value, nul=nul)
-    with _open(folder) as searcher:
+    with open_index(folder) as searcher:
         results = searcher.claims(
             question.text,
             **_how(question),
@@ -206,12 +205,6 @@ def _how(question: opt.Question) -> dict[str, Any]:
     from search.searcher import Filters
 
     return {"match": question.match.value, "literal": question.literal, "filters": Filters(**question.filters)}
-
-
-def _open(folder: Path | None) -> Searcher:
-    from search.searcher import Searcher
-
-    return Searcher(index.cli.index_folder(folder))
 
 
 def _facet_fields(by: list[str] | None) -> tuple[str, ...]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from index.cli import index_folder
-from index.errors import UsageError
 from index.model import Analysis, Company, Material, Names, Place
-from index.terminal import Output, json_text, report, safe_line, safe_text
+from index.terminal import report, safe_line
 from search import options as opt
-from search.render.formats import Format, default_format
+from search.render.formats import Format
+from search.render.printer import OF_THINGS, Printer, pairs
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from index.names.gazetteer import Gazetteer, Thing
     from search.searcher import Searcher
 
@@ -43,27 +40,24 @@ def show(
     folder: opt.IndexOption = None,
 ) -> int:
     """Show one article with what was found in it marked."""
-    out = Output()
-    chosen = _format(output_format, out)
-    with _open(folder) as searcher:
+    printer = Printer(output_format, color.value, formats=OF_THINGS)
+    with open_index(folder) as searcher:
         analysis = searcher.article(article)
         if analysis is None:
             report(f"assay: no article {article!r} in the index; `assay search --format ids` lists them")
             return NOTHING
-        gazetteer = searcher.gazetteer
-        if chosen in (Format.JSON, Format.JSONL):
-            _print_json(out, _show_record(analysis, gazetteer, why), chosen)
-        elif chosen is Format.TABLE:
+        if printer.format is Format.TABLE:
             from search.render import table
 
-            _print_view(out, table.article_view(analysis, gazetteer), color)
+            printer.view(table.article_view(analysis, searcher.gazetteer))
             if why:
-                _print_view(out, table.mentions_table(analysis.names.mentions), color)
-                _print_view(out, table.mentions_table(analysis.names.turned_down), color)
+                _rules_tables(printer, analysis.names)
+        elif printer.format is Format.PLAIN:
+            from search.render.article import plain_article, plain_rules
+
+            printer.lines([plain_article(analysis), *(["", *plain_rules(analysis.names)] if why else [])])
         else:
-            for line in _plain_article(analysis, why):
-                out.line(line)
-        out.flush()
+            printer.records([_show_record(analysis, searcher.gazetteer, why)])
     return FOUND
 
 
@@ -80,12 +74,11 @@ def names(
     folder: opt.IndexOption = None,
 ) -> int:
     """Tell what a name stands for, every name it goes by, and how many articles mention it."""
-    out = Output()
-    chosen = _format(output_format, out)
+    printer = Printer(output_format, color.value, formats=OF_THINGS)
     text = " ".join(name)
-    if why:
-        return _why(out, chosen, sys.stdin.read() if text == "-" else text, color, folder)
-    with _open(folder) as searcher:
+    with open_index(folder) as searcher:
+        if why:
+            return _why(printer, sys.stdin.read() if text == "-" else text, searcher)
         things = searcher.things(text)
         if not things:
             near = "; ".join(searcher.near_names(text))
@@ -94,18 +87,10 @@ def names(
                 report(f"to change names: `assay names {name[0]} --help`")
             return NOTHING
         records = [_thing_record(thing, searcher) for thing in things]
-        if chosen in (Format.JSON, Format.JSONL):
-            for record in records:
-                _print_json(out, record, chosen)
-        elif chosen is Format.TABLE:
-            from search.render import table
-
-            for record in records:
-                _print_view(out, table.pairs_table(_pairs(record)), color)
+        if printer.format is Format.PLAIN:
+            printer.lines("\t".join(safe_line(value) for _, value in pairs(record)) for record in records)
         else:
-            for record in records:
-                out.line("\t".join(safe_line(value) for _, value in _pairs(record)))
-        out.flush()
+            printer.things(records)
     return FOUND
 
 
@@ -115,71 +100,50 @@ def stats(
     folder: opt.IndexOption = None,
 ) -> int:
     """Tell the size and make-up of the index."""
-    out = Output()
-    chosen = _format(output_format, out)
-    with _open(folder) as searcher:
+    printer = Printer(output_format, color.value, formats=OF_THINGS)
+    with open_index(folder) as searcher:
         record = searcher.stats()
-        if chosen in (Format.JSON, Format.JSONL):
-            _print_json(out, record, chosen)
-        elif chosen is Format.TABLE:
-            from search.render import table
-
-            _print_view(out, table.pairs_table(_pairs(record)), color)
-        else:
-            for key, value in _pairs(record):
-                out.line(f"{key}\t{safe_line(value)}")
-        out.flush()
+    if printer.format is Format.PLAIN:
+        printer.lines(f"{key}\t{safe_line(value)}" for key, value in pairs(record))
+    else:
+        printer.things([record])
     return FOUND
 
 
-def _why(out: Output, chosen: Format, text: str, color: opt.Color, folder: Path | None) -> int:
+def open_index(folder: Path | None) -> Searcher:
+    """A searcher over the index that the command names."""
+    from search.searcher import Searcher
+
+    return Searcher(index_folder(folder))
+
+
+def _why(printer: Printer, text: str, searcher: Searcher) -> int:
     """Every name that a text holds, as an article would be read with the index's names, and what was turned down."""
     from index.analyse import analyse
     from index.model import Article
     from index.records import mention_record
     from index.text.scripts import language
 
-    with _open(folder) as searcher:
-        names = analyse(Article("", text, lang=language(text)), searcher.gazetteer).names
-    if chosen in (Format.JSON, Format.JSONL):
-        for found, mentions in ((True, names.mentions), (False, names.turned_down)):
-            for m in mentions:
-                _print_json(out, {"found": found, **mention_record(m)}, chosen)
-    elif chosen is Format.TABLE:
-        from search.render import table
+    names = analyse(Article("", text, lang=language(text)), searcher.gazetteer).names
+    if printer.format is Format.TABLE:
+        _rules_tables(printer, names)
+    elif printer.format is Format.PLAIN:
+        from search.render.article import plain_rules
 
-        for title, mentions in (("found", names.mentions), ("turned down", names.turned_down)):
-            if mentions:
-                out.line(title)
-                _print_view(out, table.mentions_table(mentions), color)
+        printer.lines(plain_rules(names))
     else:
-        for line in _plain_rules(names):
-            out.line(line)
-    out.flush()
+        told = ((True, names.mentions), (False, names.turned_down))
+        printer.records({"found": found, **mention_record(m)} for found, mentions in told for m in mentions)
     return FOUND if names.mentions or names.turned_down else NOTHING
 
 
-def _format(chosen: Format | None, out: Output) -> Format:
-    result = chosen or default_format(out.is_terminal)
-    if result not in (Format.TABLE, Format.PLAIN, Format.JSON, Format.JSONL):
-        raise UsageError(f"--format {result.value} lists articles only", do="use table, plain, json or jsonl")
-    return result
+def _rules_tables(printer: Printer, names: Names) -> None:
+    from search.render.table import mentions_table
 
-
-def _open(folder: Any) -> Searcher:
-    from search.searcher import Searcher
-
-    return Searcher(index_folder(folder))
-
-
-def _print_json(out: Output, record: dict[str, Any], chosen: Format) -> None:
-    out.line(json_text(record, indent=2 if chosen is Format.JSON else None))
-
-
-def _print_view(out: Output, view: RenderableType, color: opt.Color) -> None:
-    from search.render.table import printed
-
-    out.line(printed(view, color.value), end="")
+    for title, mentions in (("found", names.mentions), ("turned down", names.turned_down)):
+        if mentions:
+            printer.lines([title])
+            printer.view(mentions_table(mentions))
 
 
 def _show_record(analysis: Analysis, gazetteer: Gazetteer, why: bool) -> dict[str, Any]:
@@ -189,32 +153,6 @@ def _show_record(analysis: Analysis, gazetteer: Gazetteer, why: bool) -> dict[st
     if why:
         record["turned_down"] = [mention_record(m) for m in analysis.names.turned_down]
     return record
-
-
-def _plain_article(analysis: Analysis, why: bool) -> Iterator[str]:
-    """The text with every outermost mention as `{BTR = btr}`, ready for `less` and `grep`."""
-    yield safe_text(_braced(analysis))
-    if why:
-        yield ""
-        yield from _plain_rules(analysis.names)
-
-
-def _plain_rules(names: Names) -> Iterator[str]:
-    """A line for every mention and every candidate turned down: where, what, and the rule that decided."""
-    for label, mentions in (("found", names.mentions), ("turned down", names.turned_down)):
-        for m in mentions:
-            yield "\t".join(map(safe_line, (label, str(m.start), m.text, m.kind, ",".join(m.ids), m.rule)))
-
-
-def _braced(analysis: Analysis) -> str:
-    text = analysis.article.text
-    parts: list[str] = []
-    position = 0
-    for m in analysis.names.mentions:
-        if m.start >= position:
-            parts += [text[position : m.start], f"{{{m.text} = {'|'.join(m.ids)}}}"]
-            position = m.end
-    return "".join([*parts, text[position:]])
 
 
 def _thing_record(thing: Thing, searcher: Searcher) -> dict[str, Any]:
@@ -239,11 +177,3 @@ def _details(entry: Place | Company | Material | None, gazetteer: Gazetteer) -> 
     if isinstance(entry, Company):
         return {k: v for k, v in (("ticker", entry.ticker), ("parent", entry.parent)) if v}
     return {}
-
-
-def _pairs(record: dict[str, Any]) -> list[tuple[str, str]]:
-    return [
-        (key, "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
-        for key, value in record.items()
-        if value not in (None, [], ())
-    ]

@@ -45,7 +45,7 @@ NARROWER = 0.5
 """How much of an occurrence a word counts that is only one way of what was typed."""
 TOGETHER = 1.0
 """All units of the question in one article, on top of each alone."""
-APART = 0.3
+APART = 0.1
 """The words of an equivalent standing apart."""
 NEAR_SPELLING = 0.5
 """A word spelt nearly as typed."""

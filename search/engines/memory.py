@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from index.fields import BY_NAME, UNITS
 from index.model import Document, Unit
+from search.engines.bm25 import SATURATION, length_share
 from search.engines.port import Found, Kind, Match, Sort
 from search.query import (
     AmountRange,
@@ -28,11 +29,6 @@ from search.query import (
     Term,
     near,
 )
-
-SATURATION = 1.2
-"""BM25's k1: how soon further occurrences of a term stop to matter."""
-LENGTH_SHARE = 0.75
-"""BM25's b: how far a long text is held against its terms; values of keyword fields know no length."""
 
 
 class MemoryAsker:
@@ -98,17 +94,20 @@ def _bm25(leaf: Query, documents: Sequence[Document], holders: Sequence[Document
         return {}
     having = sum(1 for d in documents if leaf.matches(d))
     weight = leaf.boost * BY_NAME[field].boost * math.log(1 + (len(documents) - having + 0.5) / (having + 0.5))  # type: ignore[attr-defined]
-    mean = sum(len(d.words.get(field, ())) for d in documents) / max(len(documents), 1)
-    text = BY_NAME[field].kind == "text"
-    return {
-        d.id: weight * _saturated(frequency(d), len(d.words.get(field, ())) / mean if text and mean else 0.0, text)
-        for d in holders
-    }
+    mean = sum(_length(d, field) for d in documents) / max(len(documents), 1)
+    share = length_share(field)
+    return {d.id: weight * _saturated(frequency(d), _length(d, field) / mean if mean else 0.0, share) for d in holders}
 
 
-def _saturated(frequency: float, length: float, text: bool) -> float:
-    held = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length) if text else SATURATION
-    return frequency * (1 + SATURATION) / (frequency + held)
+def _length(document: Document, field: str) -> int:
+    """How many terms of a text, or how many different values."""
+    if BY_NAME[field].kind == "text":
+        return len(document.words.get(field, ()))
+    return len(set(document.keywords.get(field, ())))
+
+
+def _saturated(frequency: float, length: float, share: float) -> float:
+    return frequency * (1 + SATURATION) / (frequency + SATURATION * (1 - share + share * length))
 
 
 def _frequency(leaf: Query) -> tuple[Callable[[Document], float] | None, str]:

@@ -12,7 +12,8 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from index.engines.whoosh_schema import INDEX_NAME, length_name, schema, term_bytes
+from index.engines.whoosh_schema import INDEX_NAME, length_name, schema, term_bytes, unpack
+from index.fields import BY_NAME
 from search.engines.port import Kind
 
 POSTINGS_KEPT = 5000
@@ -82,10 +83,11 @@ class Corpus:
         return self._live[kind]
 
     def lengths(self, field: str, kind: Kind) -> tuple[Sequence[int], float]:
-        """The number of terms of a text field in each document, and the mean over those of the kind."""
+        """The number of terms or values of a field in each document, and the mean over those of the kind."""
         if (field, kind) not in self._lengths:
-            column = self.column(length_name(field))
-            known = [int(value or 0) for value in column.values]
+            text = BY_NAME[field].kind == "text"
+            column = self.column(length_name(field) if text else field)
+            known = [int(value or 0) if text else len(unpack(value)) for value in column.values]
             lengths = array("I", (known[reference] for reference in column.references))
             numbers = self.live(kind).numbers
             mean = sum(lengths[n] for n in numbers) / len(numbers) if numbers else 0.0

@@ -11,6 +11,7 @@ from index.engines.whoosh_schema import AMOUNTS, DATE, exact_name, unpack_amount
 from index.errors import QueryError
 from index.fields import BY_NAME
 from search import budgets
+from search.engines.bm25 import SATURATION, length_share
 from search.engines.port import Kind
 from search.engines.whoosh_corpus import Column, Corpus
 from search.query import (
@@ -34,12 +35,6 @@ from search.query import (
 
 Scores = dict[int, float]
 """Number of a document -> its score."""
-
-SATURATION = 1.2
-"""BM25's k1: how soon further occurrences of a term stop to matter."""
-
-LENGTH_SHARE = 0.75
-"""BM25's b: how far a long text is held against its terms; values of keyword fields know no length."""
 
 
 def evaluate(query: Query, corpus: Corpus, kind: Kind) -> Scores:
@@ -192,12 +187,13 @@ class _Evaluation:
         """BM25, with the inverse frequency among the documents of the kind."""
         total, having = len(self._numbers), len(frequencies)
         weight = boost * BY_NAME[field].boost * math.log(1 + (total - having + 0.5) / (having + 0.5))
-        if BY_NAME[field].kind != "text":
+        share = length_share(field)
+        if not share:
             return {n: weight * f * (1 + SATURATION) / (f + SATURATION) for n, f in frequencies.items()}
         lengths, mean = self._corpus.lengths(field, self._kind)
-        longer = LENGTH_SHARE / mean if mean else 0.0
+        longer = share / mean if mean else 0.0
         return {
-            n: weight * f * (1 + SATURATION) / (f + SATURATION * (1 - LENGTH_SHARE + longer * lengths[n]))
+            n: weight * f * (1 + SATURATION) / (f + SATURATION * (1 - share + longer * lengths[n]))
             for n, f in frequencies.items()
         }
 

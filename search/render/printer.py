@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.errors import UsageError
@@ -66,9 +66,27 @@ class Printer:
         self.out.line(printed(view, self._color), end="")
         self.out.flush()
 
-    def record(self, record: dict[str, Any]) -> None:
-        """One JSON object."""
-        self.out.line(json_text(record, indent=2 if self.format is Format.JSON else None))
+    def records(self, records: Iterable[dict[str, Any]]) -> None:
+        """JSON objects: one a line for `jsonl`, spread over lines for `json`."""
+        for record in records:
+            self.out.line(json_text(record, indent=2 if self.format is Format.JSON else None))
+        self.out.flush()
+
+    def things(self, records: Iterable[dict[str, Any]]) -> None:
+        """Records of single things: each a table of two columns, or a JSON object."""
+        if self.format is not Format.TABLE:
+            self.records(records)
+            return
+        from search.render.table import pairs_table
+
+        for record in records:
+            self.view(pairs_table(pairs(record)))
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Lines that are safe already."""
+        for line in lines:
+            self.out.line(line)
+        self.out.flush()
 
     def number(self, number: int) -> None:
         """A number alone."""
@@ -88,3 +106,12 @@ class Printer:
         if article is not None:
             found = map(article, rows)
             listed(self.out, (a.id if self.format is Format.IDS else a.path for a in found), nul=self._nul)
+
+
+def pairs(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """A record's keys and values as text, without what it does not say."""
+    return [
+        (key, "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+        for key, value in record.items()
+        if value not in (None, [], ())
+    ]
