@@ -19,7 +19,10 @@ _CLAUSE_END = re.compile(
     # The first characters come first, as one set: the search then looks once at each character of the text.
     r"[。;!?\n|.:, \u2014](?:(?<=[。;!?\n|,])|(?<=[.:])(?!\d)|(?<= )[-\u2013\u2014]+ |(?<=\u2014)\u2014)"
 )
-_LINK = re.compile(r"[\s,、/|·(]*(?:and|or|as well as|和|及|与|以及|及其|及配套|和配套)?\s*(?:[a-z]+ )?")
+_LINK = re.compile(
+    r"[\s,、/|·(]*(?:and|or|as well as|和|及|与|以及|及其|及配套|和配套)?\s*"
+    r"(?:(?!(?:for|of|to|from|with|in|on|by|into|at|than) )[a-z]+ )?"
+)
 _BREATH = re.compile(
     r"[、,/()“”\"]|项目|产线|生产线|基地|工厂|车间|装置|产能|一体化|[和及与]|\d|\b(?:and|or|of|for|with|to|in|by|from|line|plant|project)\b"
 )

@@ -36,7 +36,7 @@ _SENT = re.compile(
     r"[^.;\n]{0,40}?\bto (?:an? |the |its )?(?:[a-z-]+ ){0,2}$"
 )
 _AT = re.compile(r"(?:\bat (?:[a-z]+ ){0,2}|按|以)$")
-_FOR = re.compile(r"\bfor (?:[a-z-]+ )?$")
+_FOR = re.compile(r" for (?:[a-z-]+ )?$")
 _ENERGY = frozenset(("GWh", "MW"))
 _OFTEN = 3
 
@@ -98,7 +98,8 @@ def _waste(n: Naming, reading: Reading) -> bool:
 
 
 def _for_it(n: Naming, reading: Reading) -> bool:
-    return n.root == "battery" and reading.precedes(n, 24) and bool(_FOR.search(reading.text, n.start - 24, n.start))
+    found = _FOR.search(reading.text, max(n.clause_start, n.start - 24), n.start)
+    return found is not None and reading.precedes(n, n.start - found.start() + 1)
 
 
 def _plant(n: Naming, reading: Reading) -> bool:
@@ -162,6 +163,9 @@ def _industry(n: Naming, reading: Reading) -> bool:
 
 
 HEADLINE = "headline"
+USED_FOR = "what it is for"
+MEANT_FOR = "what another thing is for"
+TRADE = "a firm's, a market's or a part of something"
 INTAKE = "what a recycler takes in"
 OFTEN = "named often"
 
@@ -169,13 +173,13 @@ PASSING: tuple[Rule, ...] = (
     Rule("somebody's career", lambda n, r: r.in_clause("career", n)),
     Rule("likened to it", lambda n, r: r.before("likened", n, 24)),
     Rule("kind of the thing that follows", _kind_of_battery),
-    Rule("what it is for", _in_use),
-    Rule("batteries it is for", _for_it),
+    Rule(USED_FOR, _in_use),
+    Rule(MEANT_FOR, _for_it),
     Rule("where goods are sent", _sent_there),
     Rule("at its price", _at_its_price),
     Rule("raw material", _raw_material),
     Rule("a town's epithet", lambda n, r: _near(n, r, "epithet_after", 12, 4)),
-    Rule("a firm's, a market's or a part of something", _of_a_trade),
+    Rule(TRADE, _of_a_trade),
     Rule("an industry's", _industry),
     Rule("waste of it", _waste),
     Rule("goods that change hands", lambda n, r: r.in_clause("trade", n)),
@@ -233,8 +237,15 @@ def subject_materials(
     named, meant = _named(reading, claimed, table)
     headlines = [i for i, why in named.items() if why == HEADLINE]
     specific = [i for i in named if i not in GENERIC | BY_CLAIM or _narrows(i, claimed, table)]
-    known = [i for i in claimed if i not in BOUGHT or i in named] + specific
+    own = [i for i in claimed if (i not in BOUGHT or i in named) and not _customers(i, reading)]
+    known = own + specific
     return table.leaves([_narrowed(i, meant, table) for i in known or claimed or headlines])
+
+
+def _customers(material: str, reading: Reading) -> bool:
+    # An amount next to whom the goods are for may have been read as theirs.
+    why = {None if _amount(n, reading) else in_passing(n, reading) for n in reading.namings if n.id == material}
+    return bool(why) and why <= {USED_FOR, MEANT_FOR, TRADE}
 
 
 def _narrowed(material: str, meant: Sequence[str], table: MaterialTable) -> str:
