@@ -13,6 +13,8 @@ from index.text.scripts import is_han
 
 REACH = 48
 """Characters before and after a name that are read for cues."""
+BEFORE_SENTENCE = 4
+"""Of them, those before the name's own sentence: enough to tell its beginning from a line's."""
 REACH_IN_LINE = 100
 """Characters of a line on each side of a name that the cues of lines are looked for in."""
 LONGEST_LINE = 500
@@ -57,18 +59,20 @@ def surroundings(
         line = _window(text, start, end)
         sentence = passage.sentence_at(m.start)
         following = _sentence_after(_sentence_after(sentence, passage), passage)
+        sentence_start = folded.offset(sentence.start)
         told = min(folded.offset(sentence.end), line.end)
         told_next = min(max(folded.offset(following.end), told), line.end)
         name = text[start:end]
         han = any(map(is_han, text[max(0, start - 2) : start + 1] + text[end : end + 2]))
-        before, after = text[max(line.start, first - REACH) : first], text[last : min(line.end, last + REACH)]
+        from_here = max(line.start, first - REACH, min(sentence_start - BEFORE_SENTENCE, first))
+        before, after = text[from_here:first], text[last : min(line.end, last + REACH)]
         yield Around(
             mention=m,
             han=han,
             before=before.rstrip(" ") if han else before,
             after=after.lstrip(" ") if han else after,
             line=text[max(line.start, start - REACH_IN_LINE) : min(line.end, end + REACH_IN_LINE)],
-            amount=sentence.start in claimed or _any_inside(amounts, folded.offset(sentence.start), told),
+            amount=sentence.start in claimed or _any_inside(amounts, sentence_start, told),
             amount_next=_any_inside(amounts, told, told_next),
             in_headline=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
