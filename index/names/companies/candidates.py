@@ -118,5 +118,5 @@ def _before_codes(passage: Passage, places: PlaceNames) -> Iterator[Candidate]:
             continue
         high = folded.offset(end)
         low = han.left_border(folded.text, max(0, high - 8), high, places)
-        if low is not None:
+        if low is not None and has_han(folded.text[low:high]):
             yield _folded_candidate(passage, places, Printed(low, high, high, "before a stock code"))

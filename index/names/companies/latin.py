@@ -17,6 +17,7 @@ from index.names.companies.words import org_words
 LONGEST = 140
 """Characters of the longest name looked for, legal form excluded."""
 _LONGEST_IN_WORDS = 14
+_SHORTEST_WRAPPED = 50
 _WORD = r"[^\W_][\w&'’./+\-‐-–]*"
 _TOKEN = re.compile(rf"\([^()\n]{{1,40}}\)|（[^（）\n]{{1,40}}）|{_WORD}|&|[^\w\s]")
 _CAPITALISED = re.compile(r"^(?:[A-Z\u00c0-\u00de]|[0-9]+[A-Z]|i[A-Z]|No\.\d)")
@@ -27,7 +28,7 @@ _SMALL_BRAND = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WEAK = re.compile(r"^(?:Holdings?|[Gg]roup|Company|Limited|AG|SE|PLC|plc|Co\.|ASA|A/S|Incorporated)\b")
-_GAP = re.compile(r"^[ \t\u00a0]*,?[ \t\u00a0]*$")
+_GAP = re.compile(r"^[ \t\u00a0]*,?[ \t\u00a0]*\n?\Z")
 _SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
 
 
@@ -57,6 +58,8 @@ def left_border(text: str, end: int) -> int | None:
         between = text[token.end() : right]
         if not _GAP.match(between) or ("," in between and right != end):
             break
+        if "\n" in between and not _is_wrapped(text, token.end()):
+            break
         if not _belongs(tokens, first - 1, text, only_trade):
             break
         only_trade = only_trade and _is_trade_word(token.group())
@@ -66,6 +69,12 @@ def left_border(text: str, end: int) -> int | None:
     if first < len(tokens) and not _CAPITALISED.match(tokens[first].group()):
         return None
     return tokens[first].start() if first < len(tokens) else None
+
+
+def _is_wrapped(text: str, line_end: int) -> bool:
+    """Whether a line that ends here is long enough to be wrapped text, not a heading or a list's item."""
+    start = max(0, line_end - _SHORTEST_WRAPPED)
+    return start > 0 and "\n" not in text[start:line_end]
 
 
 def _belongs(tokens: Sequence[re.Match[str]], at: int, text: str, only_trade: bool) -> bool:

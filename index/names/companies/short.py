@@ -63,7 +63,7 @@ def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         if _goes_on(text, tail.end()):
             continue
         name = anatomy(text[start : tail.end()], places)
-        if not name.trades or _is_title_case(text, start):
+        if not name.trades or name.brand.split(" ")[0].casefold() in org_words().media or _is_title_case(text, start):
             continue
         stands = bool(name.places) or _ACTS.match(text, tail.end()) is not None
         if (stands and _is_uncommon(name.brand, places)) or _is_coined(name.brand, places, allow_county=True):
