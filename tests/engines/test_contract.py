@@ -29,6 +29,7 @@ from search.engines.whoosh import WhooshAsker
 from search.query import (
     AmountRange,
     And,
+    Articles,
     DateRange,
     Everything,
     Facet,
@@ -39,6 +40,7 @@ from search.query import (
     Phrase,
     Prefix,
     Query,
+    Spellings,
     Term,
 )
 
@@ -122,7 +124,19 @@ def _leaves() -> st.SearchStrategy[Query]:
         st.builds(Facet, st.sampled_from(KEYWORDS), st.lists(values, max_size=3).map(tuple), boosts),
         st.builds(AmountRange, units, ends, ends, boosts),
         st.builds(DateRange, days, days),
+        text_fields.flatmap(_spellings),
+        st.builds(Articles, st.frozensets(st.sampled_from(("a", "b", "ab", "新闻 1", "nobody"))), boosts),
     )
+
+
+def _spellings(field: str) -> st.SearchStrategy[Query]:
+    boosts = st.sampled_from((1.0, 0.5, 4.0))
+    rows = st.lists(terms, min_size=1, max_size=2).map(tuple)
+    forms = st.one_of(
+        st.builds(Term, st.just(field), terms, st.sampled_from(("words", "exact")), boosts),
+        st.builds(Phrase, st.just(field), rows, st.integers(0, 1), boosts),
+    )
+    return st.builds(Spellings, st.lists(forms, max_size=3).map(tuple), boosts)
 
 
 queries = st.recursive(

@@ -1,0 +1,75 @@
+"""What is kept between runs answers as the tables do, and nothing that happens to the file is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.names.gazetteer import Gazetteer, gazetteer
+from index.names.lookup_cache import gazetteer_for_questions
+from index.names.own import own_names, parse
+from index.text.passage import Passage
+from index.text.scripts import language
+
+NAMES = """BTR|贝特瑞|btr new material group|Changzhi|Changzhi City|长治|长治县|Shanxi|陕西|cn|140400|Suzhou|Hungary
+anode|负极材料|LFP|CATL|宁德时代|300750|Lucheng District|nobody at all|石墨|""".replace("\n", "|").split("|")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "assay"
+
+
+def same(kept: Gazetteer, made: Gazetteer) -> None:
+    for name in NAMES:
+        things = made.lookup(name)
+        assert kept.lookup(name) == things
+        for thing in things:
+            assert kept.get(thing) == made.get(thing)
+            assert kept.names_of(thing) == made.names_of(thing)
+    assert kept.names_in("BTR 长治 anode plant") == made.names_in("BTR 长治 anode plant")
+
+
+def test_kept_tables_answer_as_the_tables_do(folder: Path) -> None:
+    gazetteer_for_questions()
+    (file,) = folder.glob("names-*.json")
+    assert file.stat().st_mode & 0o077 == 0
+    kept = gazetteer_for_questions()
+    assert kept is not gazetteer()
+    same(kept, gazetteer())
+
+
+def test_kept_tables_recognise_too(folder: Path) -> None:
+    from index.names.gazetteer import recognise
+
+    gazetteer_for_questions()
+    text = "BTR will build an anode plant in Changzhi, Shanxi."
+    passage = Passage(text, None, language(text))
+    assert recognise(passage, gazetteer_for_questions()).mentions == recognise(passage, gazetteer()).mentions
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"null", b'{"companies": [{}]}', b"\xff"])
+def test_a_damaged_file_is_made_anew(folder: Path, content: bytes) -> None:
+    gazetteer_for_questions()
+    (file,) = folder.glob("names-*.json")
+    whole = file.read_bytes()
+    file.write_bytes(content)
+    assert gazetteer_for_questions() is gazetteer()
+    assert file.read_bytes() == whole
+
+
+def test_own_names_have_a_file_of_their_own(folder: Path) -> None:
+    text = '[[company]]\nid = "xinghe-carbon"\nname = "Xinghe Carbon"\nname_zh = "星河碳材"\n'
+    own = own_names(parse(text, "names.toml"))
+    gazetteer_for_questions(own)
+    kept = gazetteer_for_questions(own)
+    assert [t.id for t in kept.lookup("星河碳材")] == ["xinghe-carbon"]
+    assert gazetteer_for_questions().lookup("星河碳材") == ()
+
+
+def test_no_folder_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert gazetteer_for_questions() is gazetteer()
