@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from index.model import Claim, Mention, Span
@@ -50,6 +50,8 @@ def surroundings(
     claimed = {claim.sentence.start for claim in claims}
     owners = {claim.place for claim in claims}
     places = [m for m in mentions if m.kind == "place"]
+    sentences = passage.sentences or [Span(0, len(passage.text))]
+    starts = [sentence.start for sentence in sentences]
     runs = [(folded.offset(m.start), folded.offset(m.end)) for m in places]
     for at, m in enumerate(places):
         if not wanted(m):
@@ -57,8 +59,8 @@ def surroundings(
         start, end = runs[at]
         first, last = _listed_with(at, runs, text)
         line = _window(text, start, end)
-        sentence = passage.sentence_at(m.start)
-        following = _sentence_after(_sentence_after(sentence, passage), passage)
+        number = max(0, bisect_right(starts, m.start) - 1)
+        sentence, following = sentences[number], sentences[min(number + 2, len(sentences) - 1)]
         sentence_start = folded.offset(sentence.start)
         told = min(folded.offset(sentence.end), line.end)
         told_next = min(max(folded.offset(following.end), told), line.end)
@@ -86,10 +88,6 @@ def _any_inside(runs: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of the runs, which are sorted and never overlap, lies inside `start:end`."""
     at = bisect_left(runs, (start, 0))
     return at < len(runs) and runs[at][1] <= end
-
-
-def _sentence_after(sentence: Span, passage: Passage) -> Span:
-    return passage.sentence_at(min(sentence.end + 2, len(passage.text) - 1))
 
 
 def _listed_with(at: int, runs: Sequence[tuple[int, int]], text: str) -> tuple[int, int]:
