@@ -45,7 +45,7 @@ class Draft:
     """Where the next claim's amount of the article begins, or the article ends."""
     title: bool = False
     phase: str | None = None
-    """Which part of a project: "1", "2" ..., "rest", "each", "share", "line"."""
+    """Which part of a project: "1", "2" ..., "rest", "more", "each", "share", "line"."""
     joined: bool = False
     """Whether it goes on a list that began with the claim before."""
     period: Period | None = None
@@ -54,6 +54,8 @@ class Draft:
     place: str | None = None
     status: Status | None = None
     year: int | None = None
+    other: bool = False
+    """Whether it is of a good that is no material of the taxonomy."""
     collective: bool = False
     """Whether a city, a park or an industry makes it rather than one firm."""
     guessed: set[Link] = field(default_factory=set)

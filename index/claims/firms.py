@@ -9,10 +9,13 @@ from typing import Literal
 
 from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon
+from index.claims.periods import past_output
 from index.claims.story import REACH, Named, Story, within
 from index.claims.tables import table
 
-Role = Literal["aside", "aside-of", "aside-name", "collective", "subject", "unnamed", "same"]
+Role = Literal[
+    "aside", "aside-of", "aside-name", "parent", "owner", "agency", "collective", "subject", "unnamed", "same"
+]
 
 _ALIAS = re.compile(
     r"\s?\((?:以下|下[称文]|简称|hereinafter|hereafter|short|\"|abbreviat|the \"|股票|[0-9])[^()]{0,60}\)"
@@ -28,9 +31,12 @@ _CLOSERS = re.compile(r"[\"')]{0,3}")
 _JOINTLY = re.compile(r"\s?(?:与|with|and)\s?")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|/)\s?(?:the\s)?(?:[a-z]{3,12}\s)?")
 _POSSESSIVE = re.compile(r"\s(?:of|by)\s\Z")
+_LABEL = re.compile(r"[^,;。:\n]{2,30}:\s?")
+_DASHED = re.compile(r"[^,;。\n-]{0,30}--")
 _UNNAMED = re.compile(r"(?:一家|另一家|某)[^,。;]{0,8}(?:企业|公司)")
 _ASIDE_REACH = 32
 _ASIDE_OF_REACH = 14
+_SUBSIDIARY_REACH = 40
 _LONGEST_HEADING = 60
 
 
@@ -43,6 +49,8 @@ class Firms:
         self._aside = self._set_aside()
         self.issuer = self._issuer()
         """The firm that a notice is of, which calls itself the Company."""
+        self.owner = self._labelled("owner")
+        """The firm that a labelled line names as the builder: 建设单位, Implementing entity."""
 
     def acting(self, start: int, end: int) -> list[Named]:
         """The firms of a run of text that do something in it: not customers, contractors, shareholders."""
@@ -65,6 +73,25 @@ class Firms:
         of_notice = first and self.story.in_title(first.start) and _NOTICE.match(self.story.text, first.end)
         return first.id if first and of_notice else None
 
+    def _in_dashes(self, firm: Named) -> bool:
+        """A firm told of between dashes behind another: X -- a venture of A and B -- makes."""
+        text = self.story.text
+        opening = text.rfind("--", max(0, firm.start - _ASIDE_REACH), firm.start)
+        if opening < 0 or not _DASHED.match(text, firm.end):
+            return False
+        before = within(self.story.companies, opening - _SUBSIDIARY_REACH, opening)
+        return bool(before) and not text[before[-1].end : opening].strip(" )-")
+
+    def _labelled(self, role: Role) -> str | None:
+        return next((f.id for f in self.story.companies if self._has_label(f, role)), None)
+
+    def _has_label(self, firm: Named, role: Role) -> bool:
+        """Whether the firm is what stands behind the colon of a line that begins with a word of the role."""
+        text = self.story.text
+        start = text.rfind("\n", max(0, firm.start - _ASIDE_REACH), firm.start) + 1
+        label = _LABEL.fullmatch(text, start, firm.start) if start else None
+        return label is not None and self.says(role, start, firm.start)
+
     def _set_aside(self) -> set[int]:
         aside: set[int] = set()
         last: Named | None = None
@@ -82,9 +109,17 @@ class Firms:
         behind = alias.end() if alias else firm.end
         behind = _CLOSERS.match(text, behind).end()  # type: ignore[union-attr]
         end = _clause_on(text, behind, min(len(text), behind + _ASIDE_OF_REACH))
+        following = within(self.story.companies, behind, min(len(text), behind + _SUBSIDIARY_REACH))
+        listed = bool(following) and _COORDINATED.fullmatch(text, behind, following[0].start)
+        end = min(end, following[0].start) if following and not listed else end
+        bracketed = text[firm.start - 1 : firm.start] == "(" and text[end : end + 1] == ")"
+        named = bracketed or (bool(following) and _clause_on(text, behind, following[0].start) == following[0].start)
         return (
             self.says("aside", before, firm.start)
             or self.says("aside-of", behind, end)
+            or (named and self.says("parent", behind, end))
+            or self._has_label(firm, "agency")
+            or self._in_dashes(firm)
             or self.says("aside-name", firm.start, firm.end)
         )
 
@@ -153,13 +188,25 @@ def _collective(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | N
 
 
 def _sentence_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
-    """The first firm that acts behind it in its sentence."""
-    return _first(firms.acting(draft.tail, draft.sentence.end))
+    """The first firm that acts behind it in its sentence, before a semicolon."""
+    stop = firms.story.text.find(";", draft.tail, draft.sentence.end)
+    return _first(firms.acting(draft.tail, draft.sentence.end if stop < 0 else stop))
 
 
 def _paragraph(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The firm that acts last before it in its paragraph."""
     return _last(firms.acting(draft.paragraph.start, draft.sentence.start))
+
+
+def _market(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """The output of a month in a paragraph that has named no firm is the market's."""
+    named = firms.acting(draft.paragraph.start, draft.start)
+    return NOBODY if not named and past_output(draft, firms.story) == "month" else None
+
+
+def _labelled(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """Who builds, as a line of the notice says; in the points of a notice, else its issuer."""
+    return firms.owner or (firms.issuer if firms.story.is_item(draft.paragraph) else None)
 
 
 def _item(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
@@ -192,6 +239,8 @@ RULES: tuple[Rule, ...] = (
     _collective,
     _paragraph,
     _sentence_behind,
+    _labelled,
+    _market,
     _item,
     _goes_on,
     _above,

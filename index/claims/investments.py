@@ -43,10 +43,15 @@ _PROJECT = re.compile(
     r"[\s-]{0,2}(?:的)?[^,;:。()]{0,70}?"
     r"(?:项目|基地|工厂|生产线|产线|工程|\b(?:project|site|plant|complex|line|lines|base|factory|facility|venture|park)s?\b)"
 )
-_INVESTED = re.compile(r"\s?(?:的)?(?:总)?(?:(?:has|have) been |was |were |is |are |already )?(?:invest|投资|投入)")
+_INVESTED = re.compile(
+    r"\s?(?:的)?(?:总)?(?:(?:has|have|had) been |was |were |is |are |already )?"
+    r"(?:invest|spent|(?:is |as )?the (?:total|sum|amount) of (?:the )?(?:planned )?invest|投资|投入)"
+)
 _CONVERSION = re.compile(
     r"[(]\s?(?:about|approx[a-z]{0,9}\.?|around|约合|约|合|折合|~|≈|or|some|nearly|equivalent to)?\s{0,2}\Z"
 )
+_INTO = re.compile(r"\sinto\b")
+_PROJECT_OF = re.compile(r"\b(?:project|site|plant|complex|line|base|factory|facility|works) of (?:about |some )?\Z")
 _STOP = re.compile(r"[。!?;]")
 
 Rule = Callable[[_Setting], "bool | None"]
@@ -103,6 +108,16 @@ def _project_behind(s: _Setting) -> bool | None:
     return True
 
 
+def _put_into(s: _Setting) -> bool | None:
+    """$422 million into Kulim's first stage."""
+    return True if _INTO.match(s.text, s.money.end) else None
+
+
+def _project_before(s: _Setting) -> bool | None:
+    """A plant of 760 million yuan."""
+    return True if _PROJECT_OF.search(s.text, s.floor, s.money.start) else None
+
+
 def _words_before(s: _Setting) -> bool | None:
     """The nearest word of money before it, behind the sum before."""
     return s.words_before[-1] if s.words_before else None
@@ -129,6 +144,8 @@ RULES: tuple[Rule, ...] = (
     _recurring,
     _conversion,
     _invested_behind,
+    _put_into,
+    _project_before,
     _words_before,
     _project_behind,
     _list,

@@ -88,11 +88,13 @@ _TAIL = (
 )
 _VAGUE = re.compile(r".{0,6}(?:产品|成品|制成品|原材料|生产线|产线|中试线|主线|条线|新产品|电池片|期|两条|单线|首线)")
 _GOOD = rf"(?P<good>[\u4e00-\u9fff]{{1,12}}[{_TAIL}])"
+_FORM = re.compile(r"\s?(?:of )?(?:的)?(?:(?P<cell>(?:battery )?cells?\b|电芯)|(?:battery )?packs?\b)")
 _PLANT = re.compile(
-    rf"{_GOOD}(?:等)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
+    rf"{_GOOD}(?:等)?(?:的)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
 )
 _CODED = re.compile(r"\s?(?P<good>[a-z][a-z0-9-]{1,12})(?:装置|项目|产线|生产线|产能)")
-_MADE = re.compile(rf"(?:年产|月产|日产|副产|处理|加工|可产|产出|生产){_GOOD}\s?(?:约|近|超|达)?\Z")
+_CODED_BEFORE = re.compile(r"[、,:和及]\s?[a-z]{1,3}[0-9]{2,4}[a-z]{0,2}(?:装置|产线|生产线|产能)\s?\Z")
+_MADE = re.compile(rf"(?:年产|月产|日产|副产|处理|加工|可产|产出|生产)(?:[0-9]+%)?{_GOOD}\s?(?:约|近|超|达)?\Z")
 _OUTPUT = re.compile(rf"{_GOOD}(?:年|总)?(?:产量|产能|产出量)\s?(?:达|约|为|超|突破|近)*\Z")
 _OUTPUT_LATIN = re.compile(
     r"\b(?P<good>[a-z]+)\s(?:annual\s)?(?:output|production)(?:\s(?:of|in)\s[a-z' ]{1,30})?"
@@ -120,7 +122,8 @@ def material_of(setting: Setting) -> str | None:
             setting.draft.rules.append(f"material:{rule.__name__.strip('_')}")
             if rule in GUESSES:
                 setting.draft.guessed.add("material")
-            return _narrowed(found, setting) if found else None
+            setting.draft.other = found == OTHER
+            return (found or None) if rule is _mixed or not found else _narrowed(found, setting)
     return None
 
 
@@ -129,7 +132,7 @@ def _narrowed(material: str, s: Setting) -> str:
     behind = [n.id for n in s.named(s.draft.tail, s.draft.own_end) if material in s.table.ancestors(n.id)]
     if behind:
         return behind[0]
-    if material in ("battery", "battery-cell") and s.story.title:
+    if material in ("battery", "battery-cell") and s.story.title and not s.story.is_item(s.draft.paragraph):
         named = s.fitting(s.story.title.start, s.story.title.end)
         kinds = {n.id for n in named if material in s.table.ancestors(n.id)}
         return kinds.pop() if len(kinds) == 1 else material
@@ -164,7 +167,7 @@ def _coordinated(named: Sequence[Named], text: str) -> list[Named]:
 def _mixed(s: Setting) -> str | None:
     """动力和储能电池200GWh: of several uses, so of batteries."""
     d = s.draft
-    run = s.story.text[max(d.floor, d.start - 24) : min(d.own_end, d.tail + 24)]
+    run = s.story.text[max(d.own_start, d.start - 24) : min(d.own_end, d.tail + 24)]
     return "battery" if _MIXED.search(run) else None
 
 
@@ -193,6 +196,12 @@ def _behind_range(s: Setting) -> str | None:
     stop = _BREAK.search(s.story.text, last.tail, min(last.own_end, last.tail + 70))
     named = s.named(last.tail, stop.start() if stop else min(last.own_end, last.tail + 70))
     return named[0].id if named else None
+
+
+def _form(s: Setting) -> str | None:
+    """An 8 GWh cell plant, 12 GWh 电芯: the form that the unit's own word behind it has."""
+    match = _FORM.match(s.story.text, s.draft.tail) if s.draft.unit == "GWh" else None
+    return match and ("battery-cell" if match["cell"] else "battery-pack")
 
 
 def _other_goods_behind(s: Setting) -> str | None:
@@ -224,6 +233,8 @@ def _other_goods_before(s: Setting) -> str | None:
     match = _MADE.search(window) or _OUTPUT.search(window) or _LISTED.search(window) or _PRODUCING.search(window)
     if match:
         return None if _VAGUE.fullmatch(match["good"]) else OTHER
+    if _CODED_BEFORE.search(window):
+        return OTHER
     latin = _OUTPUT_LATIN.search(s.story.text, max(s.draft.floor, s.draft.start - 70), s.draft.start)
     return OTHER if latin and not _GENERAL.match(latin["good"]) else None
 
@@ -321,6 +332,7 @@ RULES: tuple[Rule, ...] = (
     _touching,
     _behind,
     _behind_range,
+    _form,
     _other_goods_behind,
     _before,
     _other_goods_before,

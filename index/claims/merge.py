@@ -47,6 +47,8 @@ class Merger:
             return False
         if one.sentence == other.sentence and not self._resumed(one, other):
             return False
+        if (one.other and other.material) or (other.other and one.material):
+            return False
         return (
             self._agree(one, other, "company")
             and self._agree(one, other, "material")

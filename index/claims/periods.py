@@ -23,7 +23,7 @@ _ADJECTIVE: dict[str, Period] = {
 _BEFORE = re.compile(
     rf"\b(?P<en>annual|yearly|daily|monthly)(?:ly)?\b{_NOT_MONEY}"
     r"|\b(?:a|per|one|each|every|in a)\s(?P<span>year|annum|month|day)\b"
-    r"|(?<![0-9])(?P<zh>[年月日])(?:设计|可|均|计划|综合|新增|总)?(?:产(?!值|业|品)|处理|回收|加工|生产|采选|开采|拆解|利用|组装|制造|提|供|形成)"
+    r"|(?<![0-9])(?P<zh>[年月日])(?:设计|可|均|计划|综合|新增|总)?(?:产(?!值|业|品)|下线|处理|回收|加工|生产|采选|开采|拆解|利用|组装|制造|提|供|形成)"
     r"|(?P<every>一|每|单)(?P<unit>年|月|日|天)"
 )
 _AFTER = re.compile(
@@ -44,7 +44,11 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _PAST_MONTH = re.compile(
     r"(?:(?<![0-9])1?[0-9]\s?月|上月|当月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
     rf"|(?:output (?:in|of|for)|production of) (?:{_MONTHS})\b"
+    rf"|\b(?:{_MONTHS})\b[^,;.\n]{{0,24}}(?<!annual )\b(?:output|produced|turned out)\b[^,;.\n]{{0,24}}\Z"
+    rf"|\b(?:in|during) (?:{_MONTHS}), (?:making|producing)\s?\Z"
 )
+_COMPARED = re.compile(r"\b(?:down from|up from|against|compared with|from)\s?\Z")
+_IN_MONTH = re.compile(rf"\s(?:in|for) (?:{_MONTHS})\b")
 _MADE = re.compile(r"\b(?:output|produced|production|made|processed|recycled|mined)\b")
 LIST = re.compile(
     r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}"
@@ -88,7 +92,7 @@ def share(drafts: Sequence[Draft], story: Story) -> None:
 
 def _is_total(total: Draft, part: Draft) -> bool:
     same_owner = total.company == part.company or total.title or part.company is None
-    larger = total.value >= part.value or part.phase in ("rest", "2", "3")
+    larger = total.value >= part.value or part.phase in ("rest", "more", "2", "3")
     return total is not part and total.period == "year" and total.unit == part.unit and same_owner and larger
 
 
@@ -117,7 +121,8 @@ def _list(draft: Draft, story: Story, before: Draft | None) -> Period | None:
     """A further amount of a list: 年产铝壳1.8亿只、盖板1.2亿套; "including", "of which", 其中."""
     if not before or before.quantity.level:
         return None
-    listed = draft.joined or LIST.fullmatch(story.text, before.tail, draft.start)
+    between = story.text[before.tail : draft.start]
+    listed = (draft.joined and (";" not in between or before.period == "year")) or LIST.fullmatch(between)
     return before.period if listed else None
 
 
@@ -130,7 +135,9 @@ def past_output(draft: Draft, story: Story) -> Period | None:
     """The past year or month whose output the amount is, None where it is not said so."""
     text = story.text
     ahead = text[draft.floor : draft.start]
-    if _PAST_MONTH.search(ahead):
+    compared = _COMPARED.search(ahead) and _IN_MONTH.match(text, draft.tail)
+    made = _MADE.search(ahead[-40:]) and _IN_MONTH.match(text, draft.tail)
+    if compared or made or _PAST_MONTH.search(ahead):
         return "month"
     stop = _STOP.search(text, draft.tail, draft.own_end)
     clause = ahead + text[draft.tail : stop.start() if stop else draft.own_end]

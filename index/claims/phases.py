@@ -13,11 +13,13 @@ _NUMBERS = {
 }  # fmt: skip
 
 PHASE = re.compile(
-    r"\b(?:phase|stage)\s(?P<after>one|two|three|four|five|six|i{1,3}|iv|vi?|[1-6])\b"
-    r"|\b(?P<before>first|second|third|fourth|fifth|sixth|initial|later)[\s-](?:phase|stage)s?\b"
+    r"\b(?:phase|stage|step|period)\s(?P<after>one|two|three|four|five|six|i{1,3}|iv|vi?|[1-6])\b"
+    r"|\b(?P<before>first|second|third|fourth|fifth|sixth|initial|later|one(?= period))"
+    r"[\s-](?:phase|stage|step|period)s?\b"
     r"|第?(?P<zh>[一二三四五六首])(?:期|阶段)|(?<![0-9])(?P<digit>[1-6])期"
     r"|(?P<each>每期|各期|\beach (?:phase|stage)|(?:phases|stages) of)"
-    r"|(?P<rest>剩下|剩余|其余|余下|另外|再用|补足|先增加|\bremaining|\bthe rest\b|\banother\b|\bthe other half\b)"
+    r"|(?P<rest>剩下|剩余|其余|余下|\bremaining|\bthe rest\b|\bthe other half\b)"
+    r"|(?P<more>另外|再用|补足|先增加|\banother\b)"
     r"|(?P<share>其中|\bof which\b|\bamong (?:them|which)\b|\bmade up of\b|\bincluding\b)"
     r"|(?P<total>合计|总产能|全部(?=建成|达产|投产)|项目(?=年产)|\bin total\b|\baltogether\b|\boverall\b|\bcombined\b)"
     r"|(?P<line>单线|首线|首条|\b(?:single|first|one)[\s-]line\b)"
@@ -26,7 +28,7 @@ NUMBERED = frozenset("123456")
 OF_PHASE = re.compile(
     r"[^,;.]{0,30}?\b(?:in|for|under|as|of)\s(?:its |the |a )?(?=(?:first|second|third|initial|phase|stage)\b)"
 )
-LATER = frozenset(("2", "3", "4", "5", "6", "rest"))
+LATER = frozenset(("2", "3", "4", "5", "6", "rest", "more"))
 
 
 def phase_between(text: str, start: int, end: int, *, last: bool) -> str | None:
@@ -46,7 +48,7 @@ def phases_between(text: str, start: int, end: int) -> frozenset[str]:
 
 def said(match: re.Match[str]) -> str:
     """The part that a match of `PHASE` names."""
-    for name in ("each", "rest", "share", "line", "total"):
+    for name in ("each", "rest", "more", "share", "line", "total"):
         if match[name]:
             return name
     word = next(w for name in ("after", "before", "zh", "digit") if (w := match[name]))

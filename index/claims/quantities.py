@@ -79,6 +79,8 @@ _PER_THING = re.compile(r"\s?(?:/(?!\s?[0-9])|per\s|每(?!年|月|日|天))")
 _LEVEL = re.compile(r"[\s-]{0,2}(?:level|class|scale|grade)(?![a-z])|级")
 _CHANGE = re.compile(r"(?:从|由|自|\bfrom)\s?(?:[^\s,，。]{0,6}\s?)$")
 _BETWEEN = re.compile(r"(?:between|介于|在)\s?$")
+_FORMATS = frozenset(("14500", "18650", "21700", "26650", "26700", "32650", "32700", "4680", "4695", "46800"))
+"""Formats of cylindrical cells, which count nothing: its first 21700 cells."""
 _NOT_LONGER = r"(?![a-z0-9])"
 _THOUSANDTHS: frozenset[Unit] = frozenset(("t", "pcs", "sets", "m2", "km"))
 
@@ -116,7 +118,9 @@ def _money(text: str, numbers: Sequence[_Number]) -> list[Money]:
     found = []
     for number in numbers:
         if match := after.match(text, number.end):
-            code = _currencies("after")[match["currency"]]
+            # 新台币3亿元: the bare 元 is of the currency named before.
+            named = before.search(text, max(0, number.start - 10), number.start) if match["currency"] == "元" else None
+            code = _currencies("before")[named["currency"]] if named else _currencies("after")[match["currency"]]
             start, end = number.start, match.end()
         elif match := before.search(text, max(0, number.start - 10), number.start):
             code = _currencies("before")[match["currency"]]
@@ -191,7 +195,7 @@ def _quote_end(text: str, end: int, rate: re.Match[str] | None, level: re.Match[
 
 def _counted(text: str, number: _Number) -> Quantity | None:
     match = _noun_pattern().match(text, number.end)
-    if not match:
+    if not match or number.digits in _FORMATS:
         return None
     rate = _RATE.match(text, match.end())
     return Quantity(

@@ -69,7 +69,7 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
         draft.company = company_of(draft, earlier, firms)
         draft.material = materials.material_of(materials.Setting(draft, story, earlier, behind, gazetteer.materials))
         draft.place = sites.place_of(draft, before)
-        status.status_of(draft, behind, events)
+        status.status_of(draft, before, behind, events)
         draft.year = year_of(draft, story, date)
     materials.align(claims, story)
     periods.share(claims, story)

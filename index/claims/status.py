@@ -12,7 +12,7 @@ from typing import Literal
 from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon, Word
 from index.claims.periods import past_output
-from index.claims.phases import LATER, NUMBERED, phases_between
+from index.claims.phases import LATER, NUMBERED, PHASE, said
 from index.claims.sites import Tree, akin
 from index.claims.story import NEAR, REACH, Story, within
 from index.claims.tables import table
@@ -28,6 +28,20 @@ _AHEAD: tuple[Evidence, ...] = ("conditional", "intended")
 _CLAUSE_END = re.compile(r"[,;。:!?()\n]|(?<![0-9a-z])\.|\.(?![0-9a-z])")
 _AFTERWARDS = re.compile(r"(?:并)?(?:后|以后|之后)")
 _LIST = re.compile(r"[^,;。:]{0,40}(?:,|、|和|及|与|\sand\s)[^,;。:]{0,30}")
+_LABEL = re.compile(
+    r"[^a-z0-9一-龥]{0,4}(?:[0-9][.)、]\s?)?"
+    r"(?:(?:主要)?建设(?:内容|规模)|建设(?:性质|内容)及规模|主要内容|生产规模|产品方案|项目规模"
+    r"|(?:designed |planned |construction |production )?(?:capacity|scale|content|contents|scope)s?):"
+)
+_EXISTING = re.compile(
+    r"(?:目前|现有|已有|现|截至)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
+    r"|\b(?:existing|current|present|total)\b[^,;.]{0,30}\bcapacity\b[^,;.]{0,24}\Z"
+)
+_PROGRESS = re.compile(
+    r"\W{0,4}(?:[0-9][.)、]\s?)?"
+    r"(?:(?:current |project )?(?:status|progress)|(?:项目|工程|建设|目前)?(?:进展|进度)(?:情况)?):"
+)
+_AND = re.compile(r"[、和及与]|\sand\s")
 _CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
 
 
@@ -46,6 +60,9 @@ class Events:
         self.story = story
         self._claims = [claim.start for claim in claims]
         self._words = _lexicon().words(story.text)
+        self._phases = [(m.start(), m.end(), said(m)) for m in PHASE.finditer(story.text)]
+        self.progress = [s for s in story.sentences if _PROGRESS.match(story.text, s.start)]
+        """Lines that tell how far the project of a notice is."""
         self._known: dict[tuple[int, int], list[_Clause]] = {}
 
     def clauses(self, start: int, end: int) -> list[_Clause]:
@@ -59,30 +76,41 @@ class Events:
         at = bisect_left(self._claims, sentence.start)
         return sentence.start > draft.start and at < len(self._claims) and self._claims[at] < sentence.end
 
+    def _phases_between(self, start: int, end: int) -> frozenset[str]:
+        first = bisect_left(self._phases, (start, 0, ""))
+        last = bisect_left(self._phases, (end, 0, ""))
+        return frozenset(phase for _, stop, phase in self._phases[first:last] if stop <= end and phase != "total")
+
     def _read(self, start: int, end: int) -> list[_Clause]:
         text = self.story.text
         found: list[_Clause] = []
         for stop in [*(m.end() for m in _CLAUSE_END.finditer(text, start, end)), end]:
             if stop > start:
                 evidence = _evidence(self._words.between(start, stop), text)
-                found.append(_Clause(start, stop, evidence, phases_between(text, start, stop)))
+                found.append(_Clause(start, stop, evidence, self._phases_between(start, stop)))
             start = max(start, stop)
         return found
 
 
-def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
+def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: Events) -> None:
     """Set the draft's status from its own words; where they look ahead or say nothing, also from its project's.
 
-    `behind` is the next claim of the sentence: what is said behind a list is said of all of it.
+    `before` and `behind` are the claims around it in the sentence: what is said behind a list is said of all of it.
     """
     own = _own(draft, events)
+    told = own is None or "period:past_output" in draft.rules
+    if told and own not in _FIRM and past_output(draft, events.story):
+        _set(draft, "operating", "past-output")
+        return
     if (
         own is None
         and behind
         and behind.phase == draft.phase
         and _LIST.fullmatch(events.story.text, draft.tail, behind.start)
+        and not any(c.evidence for c in events.clauses(draft.tail, behind.start))
     ):
         own = _own(behind, events)
+        own = None if own in _AHEAD and not _AND.search(events.story.text, draft.tail, behind.start) else own
     if own == "hold":
         draft.rules.append("status:hold")
         return
@@ -92,8 +120,8 @@ def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
     if own in _FIRM:
         _set(draft, own, "own-words")
         return
-    if own is None and past_output(draft, events.story):
-        _set(draft, "operating", "past-output")
+    if own is None and _states_existing(draft, before, events.story):
+        _set(draft, "operating", "existing")
         return
     found = _project(draft, events, own)
     if found:
@@ -102,6 +130,8 @@ def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
         _set(draft, "planned" if own == "intended" and evidence == "operating" else evidence, rule)
     elif own or draft.phase in LATER:
         _set(draft, "planned", "lies-ahead")
+    elif _LABEL.match(events.story.text, draft.sentence.start, draft.start):
+        _set(draft, "planned", "labelled-line")
     else:
         _set(draft, "operating", "stated-as-fact")
 
@@ -109,9 +139,11 @@ def status_of(draft: Draft, behind: Draft | None, events: Events) -> None:
 def totals(drafts: Sequence[Draft], materials: Tree) -> None:
     """A total of which a part runs or is being built is under construction."""
     for total in drafts:
+        if {"status:past-output", "status:existing"} & set(total.rules):
+            continue
         if total.status not in ("planned", "operating") or total.phase not in (None, "share") or total.collective:
             continue
-        found = [p for p in drafts if _is_part(p, total, materials)]
+        found = [p for p in drafts if _is_part(p, total, materials) and _nearest_total(p, total, drafts, materials)]
         parts = {p.status for p in found}
         # Where phase two runs, the whole may well run.
         whole = any(p.phase in LATER and p.status == "operating" for p in found)
@@ -123,12 +155,25 @@ def totals(drafts: Sequence[Draft], materials: Tree) -> None:
 def _is_part(part: Draft, total: Draft, materials: Tree) -> bool:
     return (
         part is not total
-        and part.phase is not None
+        and (total.phase is None or part.sentence == total.sentence)
+        and part.phase not in (None, "more")
         and (part.paragraph == total.paragraph or total.title or total.company is not None)
         and part.unit == total.unit
         and part.value < total.value
         and part.company == total.company
         and akin(part.material, total.material, materials)
+    )
+
+
+def _nearest_total(part: Draft, total: Draft, drafts: Sequence[Draft], materials: Tree) -> bool:
+    """Whether no other amount between the two may be what the part is of; a headline's is always."""
+    if total.title:
+        return True
+    first, last = min(part.start, total.start), max(part.start, total.start)
+    between = (d for d in drafts if first < d.start < last and d.phase is None and d.value > part.value)
+    return not any(
+        d.unit == part.unit and d.company == part.company and akin(d.material, part.material, materials)
+        for d in between
     )
 
 
@@ -150,6 +195,19 @@ def _own(draft: Draft, events: Events) -> Evidence | None:
         return "construction" if any(c.evidence in _AHEAD for c in rest) else "operating"
     part = found == "operating" and not draft.phase and any(c.evidence == found and c.phases for c in clauses)
     return "construction" if part else found
+
+
+def _states_existing(draft: Draft, before: Draft | None, story: Story) -> bool:
+    """目前总产能约12万吨, 其中...: what a firm has by now, and the shares of it."""
+    if _EXISTING.search(story.text, max(draft.own_start, draft.start - 40), draft.start):
+        return True
+    share = draft.joined or draft.phase == "share"
+    return (
+        share
+        and before is not None
+        and "status:existing" in before.rules
+        and ";" not in story.text[before.tail : draft.start]
+    )
 
 
 def _further(draft: Draft, story: Story) -> int:
@@ -180,7 +238,7 @@ def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Eviden
             found = "construction" if own in _AHEAD else "operating"
         if found and not (rule == "below" and found == "planned"):
             return found, rule
-        if rule == "sentence":
+        if rule in ("part", "sentence"):
             own = own or next((e for e in said if e in _AHEAD), None)
     return ("planned", "lies-ahead") if own == "intended" else None
 
@@ -190,9 +248,13 @@ def _around(draft: Draft, events: Events) -> Iterator[tuple[str, Sequence[Span]]
     story = events.story
     whole = draft.joined or draft.phase
     start = max(draft.sentence.start, draft.start - NEAR)
+    semicolon = story.text.rfind(";", draft.sentence.start, draft.own_start)
+    if semicolon > 0 and not (draft.joined or draft.phase):
+        yield "part", [Span(semicolon + 1, draft.own_start)]
     yield "sentence", [Span(start, max(start, draft.own_end if whole else max(draft.preface, draft.own_start)))]
     above = story.sentences_between(max(draft.paragraph.start, draft.start - NEAR), draft.sentence.start)
     yield "paragraph", above[::-1]
+    yield "progress", events.progress
     below = story.sentences_between(draft.sentence.end, min(draft.paragraph.end, draft.start + NEAR))[:2]
     yield "below", [s for s in below if s.end <= draft.following]
     if draft.collective:
@@ -212,7 +274,7 @@ def _of_firm(draft: Draft, story: Story) -> list[Span]:
 
 
 def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) -> Evidence | None:
-    if run.start != draft.sentence.start and _another_firm(run, draft, events.story):
+    if not draft.sentence.start <= run.start <= draft.start and _another_firm(run, draft, events.story):
         return None
     clauses = [c for c in events.clauses(run.start, run.end) if not _another_phase(c, draft)]
     if draft.phase in LATER:

@@ -42,6 +42,8 @@ REACH = 20_000
 """How far from an amount, in characters, anything may stand that is said of it."""
 
 
+_NUMBERED = re.compile(r"\s*[0-9]{1,2}(?:[、.)]|\s)\s?(?![0-9])")
+_HEAD = 40
 _ITEM = re.compile(r"\s*(?:[>•·*]|-{1,2}(?=\s|[^\s-])|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
 
 
@@ -82,7 +84,15 @@ class Story:
 
     def is_item(self, paragraph: Span) -> bool:
         """Whether a paragraph is an item of a list of news, which has nothing to do with its neighbours."""
-        return _ITEM.match(self.text, paragraph.start) is not None
+        return _ITEM.match(self.text, paragraph.start) is not None or paragraph.start in self._digest
+
+    @cached_property
+    def _digest(self) -> frozenset[int]:
+        """Where the numbered paragraphs begin, if most of them begin with a firm, each with another."""
+        numbered = [p.start for p in self.paragraphs if _NUMBERED.match(self.text, p.start)]
+        heads = [within(self.companies, start, start + _HEAD)[:1] for start in numbered]
+        firms = {h[0].id for h in heads if h}
+        return frozenset(numbered if len(firms) >= 2 and 2 * len(firms) >= len(numbered) else ())
 
     @cached_property
     def lead(self) -> Span:
