@@ -7,6 +7,7 @@ follows a heading such as "Related news" ends with the first line of prose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ _LONGEST_MENU = 200
 _LONGEST_ENTRY = 120
 """Characters of one entry in a list of other pages."""
 _MARKS_OF_A_MENU = 3
+_AMOUNT = re.compile(r"\d ?(?:[万亿吨套台]|[gmk]w|kt|t(?:on|/|pa|\b)|m2|%)")
+"""A row of a table has the marks of a menu, and an amount besides."""
 _ENDS_OF_PROSE = (".", "。", "”", '."')
 _LONGEST_HEAD = 6
 """Characters that may stand behind the words of a heading."""
@@ -52,7 +55,7 @@ def _is_label(line: Line) -> bool:
 
 
 def _is_menu(line: Line) -> bool:
-    if len(line.text) > _LONGEST_MENU or line.text.endswith(_ENDS_OF_PROSE):
+    if len(line.text) > _LONGEST_MENU or line.text.endswith(_ENDS_OF_PROSE) or _AMOUNT.search(line.text):
         return False
     # A slash or a middle dot also parts units and names: as a menu's mark it stands between spaces.
     plain = sum(line.text.count(m) for m in _words("menu_marks") if m not in "/·")

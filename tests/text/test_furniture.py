@@ -39,6 +39,7 @@ PAGES = [
   Morning brief
   - BTR: anode line of 30,000 t/yr in Sichuan runs
   - Gotion: 20 GWh in Hefei, 3 lines | first cells in May
+  宣威市 | 磷酸铁锂二期 | 12万吨/年 | 宣威经开区
   Capacity is 30/50/80 kt/a in 2022/2023/2024 at the three sites.
 """,
 ]
