@@ -46,6 +46,6 @@ NARROWER = 0.5
 TOGETHER = 1.0
 """All units of the question in one article, on top of each alone."""
 APART = 0.1
-"""The words of an equivalent standing apart."""
+"""The words of a term of the trade standing apart."""
 NEAR_SPELLING = 0.5
 """A word spelt nearly as typed."""

@@ -17,7 +17,7 @@ from index.text.scripts import is_han
 from index.text.words import exact, query_words
 from search import budgets, ranking
 from search.amounts import EQUAL, AskedAmount, asked_amounts
-from search.language.equivalents import equivalents_in, is_weak, looser_queries, one_term, other_words, recognised
+from search.language.equivalents import equivalents_in, is_weak, one_term, other_words, recognised
 from search.language.units import Unit, any_of, name_queries, phrase_in, unit, weighed, widened, word_unit
 from search.pinyin import is_spelt_out
 from search.query import And, Facet, Query, Term
@@ -215,7 +215,7 @@ def _with_equivalents(plain: Unit, term: str) -> Unit:
     # What was typed is one of the spellings; its words alone only help to rank.
     understood = f"also {', '.join(other_words(term, plain.typed))}"
     rest = replace(weighed(plain, ranking.APART), kind="term", understood=understood, recognised=recognised(term))
-    looser = any_of([*answers, rest.any, *looser_queries(term)])
+    looser = any_of([*answers, rest.any])
     if is_weak(term):
         return replace(rest, all=plain.all, most=any_of([plain.most, *answers]), any=looser)
     return replace(widened(rest, *answers), any=looser)

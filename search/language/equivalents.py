@@ -18,7 +18,7 @@ from index.text.scripts import has_han
 from index.text.words import exact, stem
 from search import ranking
 from search.language.inflections import inflected
-from search.query import And, Phrase, Query, Spellings, Term, exchanged, near
+from search.query import Phrase, Query, Spellings, Term, exchanged, near
 
 _SHORT_HAN = 2
 SHORTEST = 6
@@ -77,12 +77,6 @@ def one_term(term_id: str, typed: str) -> list[Query]:
         Spellings(tuple(_spellings(term_id, typed, field)), boost)
         for field, boost in (("text", ranking.TERM), ("title", ranking.TERM * ranking.TITLE))
     ]
-
-
-def looser_queries(term_id: str) -> list[Query]:
-    """The words of the English forms apart: for ranking only, where any of the words is enough."""
-    rows = [[stem(t.term) for t in exact(form)] for form in glossary().forms(term_id) if not has_han(form)]
-    return [And(tuple(Term("text", t, "words", ranking.APART) for t in row)) for row in rows if len(row) == 2]
 
 
 def other_words(term_id: str, typed: str) -> list[str]:
