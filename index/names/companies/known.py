@@ -158,7 +158,7 @@ def _company_word(kind: str) -> re.Pattern[str]:
         "after_zh": rf"(?:{words})",
         "after_en": rf"[ -]?(?:{words})",
         "before_zh": rf"(?:{words})(?:有|为|是|如|包括)?[“\"《]?$",
-        "before_en": rf"\b(?:{words})(?: such as| like| including)? (?:of )?[\"“]?$",
+        "before_en": rf"\b(?:{words})(?: such as| like| including|,)? (?:of )?[\"“]?$",
     }
     return re.compile(frames[kind])
 

@@ -146,8 +146,11 @@ def latin_place_brands(text: str, places: PlaceNames) -> Iterator[Printed]:
         place, _, brand = text[low:high].rpartition(" ")
         if not place or not 1 < syllables(brand) < 5 or _NOT_AFTER_BRAND.match(text, high):
             continue
+        if 1 < syllables(place.rpartition(" ")[2]) < 5 and " " in place and not place_codes(place, places):
+            place, _, brand = text[low:high].partition(" ")
         large = any(code.endswith("00") for code in place_codes(place, places))
-        if large and not place_codes(brand, places) and _may_be_firm(brand, places):
+        is_place = any(place_codes(name, places) for name in (brand, *brand.split(" ")))
+        if large and not is_place and _may_be_firm(brand, places):
             yield Printed(low, high, high, "place and brand")
 
 
