@@ -133,6 +133,8 @@ def _write(file: Path, made: Gazetteer) -> None:
             stream.write(text)
         new.replace(file)
         _forget(file)
+    with suppress(OSError):
+        new.unlink(missing_ok=True)
 
 
 def _forget(newest: Path) -> None:
