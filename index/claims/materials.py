@@ -79,7 +79,7 @@ _OF = re.compile(r"\s(?:of|worth of)\s(?P<good>[a-z][a-z0-9-]*(?:\s[a-z][a-z-]*)
 _GENERAL = re.compile(
     r"(?:annual|yearly|daily|output|capacity|production|product|finished|material|goods|them|it|which|these|this|that|our|"
     r"lines?|scale|total|the|its|all|new|high|advanced|various|such|each|raw|related|processing|nameplate|battery|storage|"
-    r"energy|designed|sheet|powder|foil|film|coil|cells?|packs?|modules?|cathode|anode|electrode)"
+    r"energy|wet|dry|coated|base|designed|sheet|powder|foil|film|coil|cells?|packs?|modules?|cathode|anode|electrode)"
 )
 # What a word for a good ends in, so that 正在扩建 and 两期合计 are none.
 _TAIL = (

@@ -17,7 +17,7 @@ _FOREIGNER = re.compile(
     r"|[^,;。]{0,4}(?:企业|公司|巨头|集团|客户|车企|厂商)"
 )
 _NATIONAL = re.compile(
-    r"全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
+    r"\b(?:across|in) china\b|全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
 )
 
 
@@ -60,7 +60,7 @@ class Sites:
             if abroad or code:
                 draft.rules.append(f"place:{name}{'-abroad' if abroad else ''}")
                 return None if abroad else self._narrowed(code, draft, far=name == "paragraph")
-        if nation or not self.subjects:
+        if nation or "company:market" in draft.rules or not self.subjects:
             return None
         draft.guessed.add("place")
         return self._of_article(draft)
