@@ -10,8 +10,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.errors import AssayError, IndexBusyError
 
 LOCK = "lock"
@@ -22,6 +20,9 @@ HOLDER = "lock.json"
 @contextmanager
 def locked(folder: Path, wait: float) -> Iterator[None]:
     """Hold the folder's lock; waits up to `wait` seconds, then `IndexBusyError` names who has it."""
+    # Loads asyncio: 35 ms that a question, which takes no lock, need not pay.
+    from filelock import FileLock, Timeout
+
     lock = FileLock(folder / LOCK, timeout=wait, poll_interval=0.05, mode=0o600)
     try:
         lock.acquire()

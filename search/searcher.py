@@ -176,7 +176,7 @@ class Searcher:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The gazetteers that the index is read with, the reporter's own names among them."""
-        from index.names.lookup_cache import gazetteer_for_questions
+        from index.lookup_cache import gazetteer_for_questions
 
         return gazetteer_for_questions(self._own_names)
 

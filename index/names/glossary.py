@@ -133,8 +133,14 @@ class Glossary:
 
 def _term(entry: Mapping[str, Any]) -> Term:
     lists = {k: tuple(entry.get(k, ())) for k in ("en", "zh", "en_mt", "narrower")}
-    flags = {k: entry.get(k, False) for k in ("weak", "whole_word")}
-    return Term(entry["id"], entry["group"], **lists, **flags, recognised=entry.get("recognised", ""))
+    return Term(
+        entry["id"],
+        entry["group"],
+        **lists,
+        weak=entry.get("weak", False),
+        whole_word=entry.get("whole_word", False),
+        recognised=entry.get("recognised", ""),
+    )
 
 
 def _unit(token: Token) -> str:

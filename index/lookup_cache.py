@@ -78,7 +78,7 @@ def _fingerprint(own: OwnNames) -> str:
 
 
 def _files() -> Iterator[Path]:
-    package = Path(__file__).parent.parent
+    package = Path(__file__).parent
     for folder in _READ:
         for path in (package / folder).rglob("*"):
             if path.suffix in (".py", ".toml", ".tsv"):
