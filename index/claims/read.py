@@ -58,7 +58,7 @@ def _of_the_article(
 def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazetteer, date: str | None) -> None:
     subjects = subject_places(story.passage, names.of("place"), gazetteer.places, ())
     sites = Sites(story, subjects, gazetteer.places)
-    events = status.Events(story, claims)
+    events = status.Events(story, claims, date)
     firms = Firms(story)
     for number, draft in enumerate(claims):
         earlier = claims[max(0, number - _EARLIER) : number]

@@ -17,7 +17,8 @@ _FOREIGNER = re.compile(
     r"|[^,;。]{0,4}(?:企业|公司|巨头|集团|客户|车企|厂商)"
 )
 _NATIONAL = re.compile(
-    r"\b(?:across|in) china\b|全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
+    r"\b(?:across|in) china\b"
+    r"|全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
 )
 
 

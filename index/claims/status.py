@@ -34,13 +34,16 @@ _LABEL = re.compile(
     r"|(?:designed |planned |construction |production )?(?:capacity|scale|content|contents|scope)s?):"
 )
 _EXISTING = re.compile(
-    r"(?:目前|现有|已有|现|截至)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
+    r"(?:目前|现有|已有|现|截至[^,;。]{2,12},)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
     r"|\b(?:existing|current|present|total)\b[^,;.]{0,30}\bcapacity\b[^,;.]{0,24}\Z"
 )
 _PROGRESS = re.compile(
     r"\W{0,4}(?:[0-9][.)、]\s?)?"
     r"(?:(?:current |project )?(?:status|progress)|(?:项目|工程|建设|目前)?(?:进展|进度)(?:情况)?):"
 )
+_YEAR = re.compile(r"(?<![0-9.,])20[1-4][0-9](?![0-9]|[.,][0-9])(?=年|[^a-z]|\Z)")
+_AHEAD_OF: dict[Evidence, Evidence] = {"operating": "intended", "completed": "intended", "construction": "planned"}
+"""What an event of a year to come amounts to."""
 _AND = re.compile(r"[、和及与]|\sand\s")
 _CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
 
@@ -56,8 +59,9 @@ class _Clause:
 class Events:
     """The events of an article, found once."""
 
-    def __init__(self, story: Story, claims: Sequence[Draft]) -> None:
+    def __init__(self, story: Story, claims: Sequence[Draft], date: str | None) -> None:
         self.story = story
+        self._published = int(date[:4]) if date else 0
         self._claims = [claim.start for claim in claims]
         self._words = _lexicon().words(story.text)
         self._phases = [(m.start(), m.end(), said(m)) for m in PHASE.finditer(story.text)]
@@ -76,6 +80,10 @@ class Events:
         at = bisect_left(self._claims, sentence.start)
         return sentence.start > draft.start and at < len(self._claims) and self._claims[at] < sentence.end
 
+    def _lies_ahead(self, start: int, end: int) -> bool:
+        """Whether a run of text names a year after that of publication."""
+        return any(int(m[0]) > self._published for m in _YEAR.finditer(self.story.text, start, end))
+
     def _phases_between(self, start: int, end: int) -> frozenset[str]:
         first = bisect_left(self._phases, (start, 0, ""))
         last = bisect_left(self._phases, (end, 0, ""))
@@ -87,6 +95,8 @@ class Events:
         for stop in [*(m.end() for m in _CLAUSE_END.finditer(text, start, end)), end]:
             if stop > start:
                 evidence = _evidence(self._words.between(start, stop), text)
+                if evidence and self._published and self._lies_ahead(start, stop):
+                    evidence = _AHEAD_OF.get(evidence, evidence)
                 found.append(_Clause(start, stop, evidence, self._phases_between(start, stop)))
             start = max(start, stop)
         return found
@@ -155,7 +165,8 @@ def totals(drafts: Sequence[Draft], materials: Tree) -> None:
 def _is_part(part: Draft, total: Draft, materials: Tree) -> bool:
     return (
         part is not total
-        and (total.phase is None or part.sentence == total.sentence)
+        and (total.phase is None or (part.sentence == total.sentence and part.phase in NUMBERED))
+        and (part.start > total.start or total.status == "planned" or part.sentence == total.sentence)
         and part.phase not in (None, "more")
         and (part.paragraph == total.paragraph or total.title or total.company is not None)
         and part.unit == total.unit
@@ -201,13 +212,10 @@ def _states_existing(draft: Draft, before: Draft | None, story: Story) -> bool:
     """目前总产能约12万吨, 其中...: what a firm has by now, and the shares of it."""
     if _EXISTING.search(story.text, max(draft.own_start, draft.start - 40), draft.start):
         return True
-    share = draft.joined or draft.phase == "share"
-    return (
-        share
-        and before is not None
-        and "status:existing" in before.rules
-        and ";" not in story.text[before.tail : draft.start]
-    )
+    if before is None or "status:existing" not in before.rules or ";" in story.text[before.tail : draft.start]:
+        return False
+    listed = _LIST.fullmatch(story.text, before.tail, draft.start)
+    return draft.joined or draft.phase == "share" or listed is not None
 
 
 def _further(draft: Draft, story: Story) -> int:
