@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.names.gazetteer import Gazetteer, gazetteer
 from index.lookup_cache import gazetteer_for_questions
+from index.names.gazetteer import Gazetteer, gazetteer
 from index.names.own import own_names, parse
 from index.text.passage import Passage
 from index.text.scripts import language
