@@ -13,6 +13,8 @@ _NUMBERS = {
 }  # fmt: skip
 
 PHASE = re.compile(
+    # Only where a word or one of the signs begins: three times as fast as trying every letter.
+    r"(?=[a-z1-6第一二三四五六首每各剩其余另再补先合总全项单])(?<![a-z](?=[a-z]))(?:"
     r"\b(?:phase|stage|step|period)\s(?P<after>one|two|three|four|five|six|i{1,3}|iv|vi?|[1-6])\b"
     r"|\b(?P<before>first|second|third|fourth|fifth|sixth|initial|later|one(?= period))"
     r"[\s-](?:phase|stage|step|period)s?\b"
@@ -23,6 +25,7 @@ PHASE = re.compile(
     r"|(?P<share>其中|\bof which\b|\bamong (?:them|which)\b|\bmade up of\b|\bincluding\b)"
     r"|(?P<total>合计|总产能|全部(?=建成|达产|投产)|项目(?=年产)|\bin total\b|\baltogether\b|\boverall\b|\bcombined\b)"
     r"|(?P<line>单线|首线|首条|\b(?:single|first|one)[\s-]line\b)"
+    r")"
 )
 NUMBERED = frozenset("123456")
 OF_PHASE = re.compile(

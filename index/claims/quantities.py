@@ -261,7 +261,9 @@ def _alternatives(words: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _number_pattern() -> re.Pattern[str]:
-    return re.compile(f"{numerals.DIGITS}|{numerals.HAN}|{numerals.WORDS}")
+    # Only where a digit or a word begins, which is several times as fast as trying every letter.
+    begins = r"(?=[0-9零〇一二三四五六七八九十百千万亿两]|(?<![a-z0-9-])[aefhnostz])"
+    return re.compile(f"{begins}(?:{numerals.DIGITS}|{numerals.HAN}|{numerals.WORDS})")
 
 
 @lru_cache(maxsize=1)
