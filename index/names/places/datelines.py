@@ -22,11 +22,17 @@ _BEFORE_ZH = re.compile(
     r"(?:新华社|新华网|新华财经|中新社|中新网|中国新闻网|本报|本网|人民网|日报|晚报|财联社|央广网|光明网|四川新闻网|新闻网|路透社?)$"
 )
 
+_REPORTER_ZH = re.compile(r"(?:记者|通讯员|特派员)[^,.;:。、\n]{1,9}$")
+_REPORTS_ZH = re.compile(r"(?:市|电|专电)?(?:报道|报导|综合报道|综合报导|摄影报道|电】|讯】)")
+
 
 def is_dateline(candidate: Candidate, passage: Passage) -> bool:
     """Whether a name says where the article was sent from: BEIJING, June 3 (Xinhua); 新华社拉萨6月30日电."""
     text = passage.folded.text
     if candidate.han:
+        if _REPORTS_ZH.match(text, candidate.end):
+            # 记者 王莉 兰州报道: where the reporter sits.
+            return bool(_REPORTER_ZH.search(text, max(0, candidate.start - 16), candidate.start))
         if not _AFTER_ZH.match(text, candidate.end):
             return False
         return bool(_BEFORE_ZH.search(text, max(0, candidate.start - 8), candidate.start))
