@@ -539,6 +539,8 @@ from index.store import open_for_reading
 from search.engines.whoosh import WhooshAsker
 from search.query import Everything
 from tests.building import plain
+# What is loaded on demand must be loaded before: this user may not be allowed to read Python's own folder.
+import binascii, filelock, sqlite3, whoosh.codec.whoosh3
 os.setgid(12345)
 os.setuid(12345)
 os.chdir(sys.argv[1])
