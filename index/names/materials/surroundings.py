@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _TOUCH = 16
 
 BATTERY_ROOTS = ("battery-material", "battery")
 _MENTIONS_OF_AN_ARTICLE_ABOUT_BATTERIES = 3
+_WORDS_THAT_VOUCH = 4
 
 
 class Candidate(NamedTuple):
@@ -53,7 +55,9 @@ class Surroundings:
         self._sure = [(c.start, c.end) for c in candidates if c.sure and table_root(table, c.sure[0]) in BATTERY_ROOTS]
         self._places = places.with_more("battery", self._sure)
         self._table = table
-        self._families = {family for c in candidates if c.sure for family in [table_family(table, c.sure[0])] if family}
+        sure = {table_family(table, c.sure[0]) for c in candidates if c.sure}
+        self._mutual = _mutual_families(candidates, table)
+        self._families = {family for family in sure | self._mutual if family}
 
     def anywhere(self, label: str) -> bool:
         """Whether the article has a word of a list."""
@@ -110,6 +114,8 @@ class Surroundings:
         """Whether the article is about batteries: by its headline, or since it names their materials often."""
         if len(self._sure) >= _MENTIONS_OF_AN_ARTICLE_ABOUT_BATTERIES:
             return True
+        if any(table_root(self._table, family) in BATTERY_ROOTS for family in self._mutual):
+            return True
         title = self._passage.title
         if title is None:
             return False
@@ -132,6 +138,15 @@ class Surroundings:
         length = len(self._passage.folded.text)
         at = bisect_right(runs, (c.start, length + 1)) - 1
         return runs[at] if at >= 0 else (0, length)
+
+
+def _mutual_families(candidates: Sequence[Candidate], table: MaterialTable) -> set[str]:
+    """Branches of several doubtful words: "wet process", "aramid" and "base film" vouch for each other."""
+    words = {
+        c.text: family for c in candidates if not c.sure for family in [table_family(table, c.doubtful[0])] if family
+    }
+    counts = Counter(words.values())
+    return {family for family, count in counts.items() if count >= _WORDS_THAT_VOUCH}
 
 
 def table_family(table: MaterialTable, material_id: str) -> str | None:
