@@ -123,8 +123,16 @@ def material_of(setting: Setting) -> str | None:
             if rule in GUESSES:
                 setting.draft.guessed.add("material")
             setting.draft.other = found == OTHER
-            return (found or None) if rule is _mixed or not found else _narrowed(found, setting)
+            if rule is _mixed or not found:
+                return found or None
+            return _narrowed(_kind_told_before(found, setting) if rule in GUESSES else found, setting)
     return None
+
+
+def _kind_told_before(material: str, s: Setting) -> str:
+    """The project produces artificial graphite anodes. Phase one is of 25,000 tons: the only kind named above."""
+    kinds = {n.id for n in s.named(s.draft.paragraph.start, s.draft.start) if material in s.table.ancestors(n.id)}
+    return kinds.pop() if len(kinds) == 1 else material
 
 
 def _narrowed(material: str, s: Setting) -> str:
