@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from index.names.gazetteer import gazetteer
 from index.own_names import names_of_index
 from index.records import full_record
 from index.store import LIBRARY, open_for_reading
-from index.terminal import Output, json_text
+from index.terminal import Output, csv_line, json_text
 
 CLAIM_COLUMNS = (
     "company", "place", "material", "value", "high", "unit", "period", "annual", "status", "year",
@@ -35,14 +33,14 @@ def jsonl(path: Path, out: Output) -> None:
 def claims_csv(path: Path, out: Output) -> None:
     """One capacity claim a row, with a header; ids and codes as they are kept."""
     names = gazetteer(names_of_index(path))
-    out.line(_row(CLAIM_COLUMNS))
+    out.line(csv_line(CLAIM_COLUMNS))
     with _library(path) as library:
         for analysis in library.all():
             record = full_record(analysis, names)
             about = {"article": record["id"], "date": record["date"], "title": record["title"], "path": record["path"]}
             for claim in record["capacities"]:
                 row = {**claim, **about}
-                out.line(_row("" if row.get(c) is None else str(row[c]) for c in CLAIM_COLUMNS))
+                out.line(csv_line("" if row.get(c) is None else str(row[c]) for c in CLAIM_COLUMNS))
     out.flush()
 
 
@@ -64,9 +62,3 @@ def _library(path: Path) -> Iterator[Library]:
         yield store.library
     finally:
         store.library.close()
-
-
-def _row(values: Iterable[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(values)
-    return buffer.getvalue()

@@ -7,18 +7,23 @@ characters instead of sending them.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import IO, Any
+
+from index.errors import AssayError
 
 # C0 and C1 controls, DEL, bidirectional marks, overrides and isolates, invisible tags, line and paragraph
 # separators, lone surrogates, interlinear annotation: what moves a cursor, hides or reorders text.
 _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _LINE_BREAKS = re.compile(r"[\t\n\x0b\f\r\x85\u2028\u2029]+")
 
 
@@ -58,6 +63,27 @@ def _json_escape(match: re.Match[str]) -> str:
     return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
+def csv_line(values: Iterable[str]) -> str:
+    """One record of CSV (RFC 4180), safe for a terminal; what a spreadsheet would run gets an apostrophe."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow([_inert(safe_text(value)) for value in values])
+    return buffer.getvalue()
+
+
+def _inert(value: str) -> str:
+    runs = value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(value)
+    return f"'{value}" if runs else value
+
+
+def as_text(argument: str) -> str:
+    """An argument of the command line as the text that was typed.
+
+    Where the locale knows no UTF-8, Python hands its bytes on as lone surrogates; bytes that are no text at
+    all become replacement characters, which no article is asked for.
+    """
+    return os.fsencode(argument).decode("utf-8", "replace") if not argument.isascii() else argument
+
+
 class OutputClosed(Exception):
     """The reader of standard output has gone: stop quietly."""
 
@@ -69,6 +95,8 @@ class Output:
     """
 
     def __init__(self, stream: IO[bytes] | None = None) -> None:
+        if stream is None and sys.stdout is None:
+            raise AssayError("standard output is closed", do="redirect it to a file or a pipe")
         self._stream = stream or sys.stdout.buffer
         self.is_terminal = self._stream.isatty()
 
@@ -89,7 +117,10 @@ class Output:
 
 def report(text: str) -> None:
     """One line for the person, on standard error."""
-    sys.stdout.flush()
+    if sys.stderr is None:
+        return
+    if sys.stdout is not None:
+        sys.stdout.flush()
     line = safe_line(text) + "\n"
     sys.stderr.buffer.write(line.encode("utf-8", "backslashreplace"))
     sys.stderr.buffer.flush()

@@ -8,16 +8,17 @@ cd "$(dirname "$0")/.."
 find_python() {
   for name in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python; do
     if command -v "$name" >/dev/null 2>&1 &&
-      "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2])' 2>/dev/null; then
+      "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then
       echo "$name"
       return
     fi
   done
-  echo "Assay needs Python 3.11 or newer; none was found. Install one, or name it: PYTHON=/path/to/python $0" >&2
+  echo "Assay needs Python 3.11, 3.12 or 3.13; none was found. Install one, or name it: PYTHON=python3.13 $0" >&2
   exit 2
 }
 
-if [ ! -x .venv/bin/python ]; then
+if ! .venv/bin/python --version >/dev/null 2>&1; then
+  rm -rf .venv
   python=$(find_python)
   echo "making .venv with $("$python" --version)"
   "$python" -m venv .venv || {
@@ -28,8 +29,8 @@ if [ ! -x .venv/bin/python ]; then
 fi
 
 stamp=".venv/installed-$extra"
-state=$(cat pyproject.toml "$0" | cksum)
-if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ]; then
+state=$({ cat pyproject.toml scripts/environment.sh; .venv/bin/python --version; } | cksum)
+if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ] || [ ! -x .venv/bin/assay ]; then
   echo "installing Assay and what it needs into .venv (extra: $extra)"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[$extra]"
   echo "$state" >"$stamp"

@@ -66,7 +66,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status and never raises but for `SystemExit`."""
     try:
         status = app(list(arguments), prog_name="assay", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return status if isinstance(status, int) else FOUND
     except (OutputClosed, BrokenPipeError):
         # The reader of the pipe has seen enough. Python must not fail again when it flushes at exit.

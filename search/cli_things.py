@@ -10,7 +10,7 @@ import typer
 
 from index.cli import index_folder
 from index.model import Analysis, Company, Material, Names, Place
-from index.terminal import report, safe_line
+from index.terminal import as_text, report, safe_line
 from search import options as opt
 from search.render.formats import Format
 from search.render.printer import OF_THINGS, Printer, pairs
@@ -42,7 +42,7 @@ def show(
     """Show one article with what was found in it marked."""
     printer = Printer(output_format, color.value, formats=OF_THINGS)
     with open_index(folder) as searcher:
-        analysis = searcher.article(article)
+        analysis = searcher.article(as_text(article)) or searcher.article(article)
         if analysis is None:
             report(f"assay: no article {article!r} in the index; `assay search --format ids` lists them")
             return NOTHING
@@ -75,7 +75,7 @@ def names(
 ) -> int:
     """Tell what a name stands for, every name it goes by, and how many articles mention it."""
     printer = Printer(output_format, color.value, formats=OF_THINGS)
-    text = " ".join(name)
+    text = as_text(" ".join(name))
     with open_index(folder) as searcher:
         if why:
             return _why(printer, sys.stdin.read() if text == "-" else text, searcher)

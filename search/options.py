@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
-from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
+from index.cli import IndexOption as IndexOption
+from index.terminal import as_text
 from search.render.formats import Format
 
 Own = ParamSpec("Own")
@@ -46,10 +47,6 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-IndexOption = Annotated[
-    Path | None,
-    typer.Option("--index", metavar="DIR", help="The index folder; else $ASSAY_INDEX, else .assay here."),
-]
 FormatOption = Annotated[
     Format | None,
     typer.Option(
@@ -125,7 +122,7 @@ def asks(command: Callable[Concatenate[Question, Own], int]) -> Callable[..., in
     def asking(**given: Any) -> int:
         shared = {p.name: given.pop(p.name) for p in QUESTION_OPTIONS}
         filters = {p.name: _frozen(shared[p.name]) for p in FILTER_OPTIONS if shared[p.name]}
-        question = Question(" ".join(shared["query"] or ()), shared["match"], shared["literal"], filters)
+        question = Question(as_text(" ".join(shared["query"] or ())), shared["match"], shared["literal"], filters)
         return command(question, **given)  # type: ignore[call-arg]  # its own options, by name
 
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
@@ -136,4 +133,4 @@ def asks(command: Callable[Concatenate[Question, Own], int]) -> Callable[..., in
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(map(as_text, value)) if isinstance(value, list) else as_text(value)

@@ -110,8 +110,10 @@ class Printer:
 
 def pairs(record: dict[str, Any]) -> list[tuple[str, str]]:
     """A record's keys and values as text, without what it does not say."""
-    return [
-        (key, "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
-        for key, value in record.items()
-        if value not in (None, [], ())
-    ]
+    return [(key, _flat(value)) for key, value in record.items() if value not in (None, [], (), {})]
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key} {count}" for key, count in value.items())
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -156,3 +156,45 @@ def on_terminal(arguments: list[str], cwd, **more: str) -> str:  # type: ignore[
         assert run.wait(timeout=60) == 0
     os.close(parent)
     return b"".join(chunks).decode()
+
+
+def test_no_format_of_any_command_sends_an_escape_to_a_terminal(tmp_path: Path) -> None:
+    line = {
+        "id": "hostile",
+        "path": "p\x1b[7m",
+        "title": "=cmd|' /C calc'!A0 \x1b]52;c;ZXZpbA==\x07",
+        "text": "BTR builds an anode plant of 50,000 tons per year in Changzhi.\u202e",
+    }
+    (tmp_path / "hostile.jsonl").write_text(json.dumps(line))
+    subprocess.run(
+        [sys.executable, "-m", "search", "index", "hostile.jsonl"],
+        cwd=tmp_path,
+        check=True,
+        env=env(),
+        capture_output=True,
+    )
+    formats = ("table", "plain", "json", "jsonl", "csv", "tsv", "ids", "paths")
+    commands = [["search", "BTR", "--format", f] for f in formats] + [["search", "BTR", "--format", "paths", "-0"]]
+    commands += [["claims", "--format", f] for f in formats] + [["show", "hostile", "--format", f] for f in formats[:4]]
+    commands += [["export", "--format", f] for f in ("jsonl", "csv")]
+    for command in commands:
+        shown = on_terminal(command, tmp_path, NO_COLOR="1")
+        assert not set(shown) & set("\x1b\x07\u202e\x9b"), command
+    assert "'=cmd" in on_terminal(["export", "--format", "csv"], tmp_path)
+
+
+def test_stats_are_words_and_numbers(assay) -> None:
+    assert "languages\ten 5\n" in assay("stats").out
+
+
+def test_a_closed_standard_output_is_an_error_not_a_traceback(seeds_index: Path) -> None:
+    command = f"'{sys.executable}' -m search search BTR --index '{seeds_index}' >&-"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+
+
+def test_a_locale_without_utf8_still_asks_in_chinese(seeds_index: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "search", "search", "贝特瑞", "--count", "--index", str(seeds_index)]
+    done = subprocess.run(command, cwd=ROOT, env=env(**plain), capture_output=True, timeout=60)
+    assert done.stdout == b"2\n"
