@@ -78,7 +78,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except (AssayError, typer.TyperException) as error:
-        message = str(error) if isinstance(error, AssayError) else error.format_message()
+        message = str(error) if isinstance(error, AssayError) else error.format_message().replace("Value error, ", "")
         report(f"assay: {message}")
         return ERROR
     except OSError as error:
@@ -158,7 +158,7 @@ def facets(
     color: opt.ColorOption = opt.Color.AUTO,
     folder: opt.IndexOption = None,
 ) -> int:
-    """Count what the articles are about: cities, companies, materials, capacities."""
+    """Count cities, companies, materials and capacities."""
     printer = Printer(output_format, color.value, formats=OF_ROWS)
     with open_index(folder) as searcher:
         counts, notices = searcher.facets(question.text, _facet_fields(by), limit=limit or None, **_how(question))

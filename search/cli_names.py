@@ -84,7 +84,7 @@ def register(app: typer.Typer) -> None:
         cls=NamesGroup,
         rich_markup_mode=None,
         subcommand_metavar="NAME | add | alias | join | split | undo",
-        help="Tell what a name stands for; add names of your own, join things and split them.",
+        help="Tell what a name stands for; change names.",
         epilog="`assay names NAME --help` tells the options of looking up. "
         "Examples: assay names 'Bei Terui' · assay names alias btr 'Steel Rabbit' · assay names -- add",
     )

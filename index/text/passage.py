@@ -58,10 +58,6 @@ class Passage:
         """The sentence that holds the character at `offset`; between two, the one before."""
         return _at(self.sentences, offset, self.text)
 
-    def paragraph_at(self, offset: int) -> Span:
-        """The paragraph that holds the character at `offset`; between two, the one before."""
-        return _at(self.paragraphs, offset, self.text)
-
     def _parts(self) -> list[tuple[int, str]]:
         borders = [0, len(self.text)]
         if self.title is not None:

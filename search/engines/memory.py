@@ -1,7 +1,7 @@
 """The reference engine: documents in memory, every question answered by looking at each of them.
 
-It is small enough to be right by reading, scores as the others do, and serves
-where a few thousand documents are asked without an index on disk.
+It is small enough to be right by reading and scores as the others do: the
+tests hold every engine to it.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""How answers are shown: one module a format."""
+"""How answers are shown: `views` says what a row becomes in each format, `printer` writes it."""

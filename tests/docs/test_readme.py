@@ -69,4 +69,4 @@ def test_example(example: Example, workplace: Path) -> None:
 def test_every_command_is_described(workplace: Path) -> None:
     told = shell("assay --help", workplace).stdout
     for command in ("index", "search", "facets", "claims", "show", "names", "stats", "check", "export"):
-        assert command in told and f"assay {command}" in README
+        assert re.search(rf"^  {command} +\S", told, re.MULTILINE) and f"assay {command}" in README

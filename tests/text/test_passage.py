@@ -12,18 +12,17 @@ def test_the_title_is_a_sentence_and_a_paragraph_of_its_own() -> None:
     assert passage.sentences[1].of(text) == "The plant, which is large, opened."
 
 
-def test_which_sentence_and_paragraph() -> None:
+def test_which_sentence() -> None:
     passage = Passage(TEXT, Span(0, 20))
     at = TEXT.index("large")
     assert passage.sentence_at(at).of(TEXT) == "It is large."
-    assert passage.paragraph_at(at).of(TEXT) == "The plant opened. It is large."
     assert passage.sentence_at(len(TEXT)).of(TEXT) == "It is new."
     assert passage.sentence_at(TEXT.index("\n\n")).of(TEXT) == "It is large."
 
 
 def test_nothing_in_it() -> None:
     assert Passage("").sentence_at(0) == Span(0, 0)
-    assert Passage("  ").paragraph_at(1) == Span(0, 2)
+    assert Passage("  ").sentence_at(1) == Span(0, 2)
 
 
 def test_the_matching_form_is_made_once() -> None:
