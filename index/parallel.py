@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from index.errors import AssayError
@@ -70,7 +72,7 @@ def _elsewhere(events: Iterator[Article | E], analyse: Analyse, jobs: int) -> It
     if not first:
         return
     # Fresh interpreters, since a fork of a process with threads may hang.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts_to_the_parent) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_worker) as pool:
         try:
             yield from _in_lots(chain(first, events), analyse, pool, jobs * LOTS_AHEAD)
         except BrokenProcessPool as error:
@@ -110,5 +112,15 @@ def _analyse_lot(analyse: Analyse, articles: list[Article]) -> list[Analysis | S
     return [analyse_or_skip(analyse, article) for article in articles]
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin_worker() -> None:
+    """Interrupts are the parent's to answer; a parent that was killed can end nobody, so its workers watch it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, name="end with the parent", daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        # No tidy end: the main thread waits for work that never comes.
+        os._exit(1)

@@ -1,0 +1,30 @@
+"""Worker processes: they end when their parent does, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+KILLED = """
+import itertools, os, signal
+from index.model import Article
+from index.parallel import analysed
+from tests.building import plain
+
+articles = (Article(str(n), "plant of 7t") for n in itertools.count())
+next(analysed(articles, plain.analyse, 2))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_workers_of_a_killed_run_end_too() -> None:
+    # Workers hold standard output open: it is read to its end only when the last of them is gone.
+    command = [sys.executable, "-c", KILLED]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
