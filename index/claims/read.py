@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.claims import materials, periods, status
+from index.claims import materials, periods, status, years
 from index.claims.cues import judge
 from index.claims.draft import Draft, drafts
 from index.claims.firms import Firms, company_of
@@ -14,7 +14,6 @@ from index.claims.merge import Merger
 from index.claims.quantities import Money, Quantity, amounts
 from index.claims.sites import Sites
 from index.claims.story import Story
-from index.claims.years import year_of
 from index.model import Claim, Investment, Names
 from index.names.places import subject_places
 from index.text.passage import Passage
@@ -70,8 +69,9 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
         draft.material = materials.material_of(materials.Setting(draft, story, earlier, behind, gazetteer.materials))
         draft.place = sites.place_of(draft, before)
         status.status_of(draft, before, behind, events)
-        draft.year = year_of(draft, story, date)
+        draft.year = years.year_of(draft, story, date)
     materials.align(claims, story)
+    years.share(claims, story)
     periods.share(claims, story)
     periods.inherit(claims, gazetteer.materials)
 

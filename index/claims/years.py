@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from index.claims.draft import Draft
 from index.claims.story import Story
@@ -11,6 +13,7 @@ _YEAR = re.compile(
     r"(?<![0-9.])(20[1-4][0-9])(?![0-9.]|,[0-9])(?=年|\b)"
     r"|(?P<this>今年|年内|年底|\bthis year\b)|(?P<next>明年|\bnext (?:year|spring|summer|autumn|winter)\b)"
 )
+_LIST = re.compile(r"[^;。.!?\n]{0,40}?(?:[,、和及与]|\band\b)[^;。.!?\n]{0,30}")
 _CLAUSE_END = re.compile(r"[;。!?\n]")
 
 
@@ -22,6 +25,14 @@ def year_of(draft: Draft, story: Story, date: str | None) -> int | None:
     published = int(date[:4]) if date else None
     years = [(abs(m.start() - draft.start), year) for m in found if (year := _said(m, published))]
     return min(years)[1] if years else None
+
+
+def share(drafts: Sequence[Draft], story: Story) -> None:
+    """A list has one year: "10GWh of cells, 6GWh of packs and 10GWh of systems by 2025"."""
+    for earlier, later in [*pairwise(drafts), *reversed([*pairwise(drafts)])]:
+        if earlier.sentence == later.sentence and _LIST.fullmatch(story.text, earlier.quantity.tail, later.start):
+            earlier.year = earlier.year or later.year
+            later.year = later.year or earlier.year
 
 
 def _said(match: re.Match[str], published: int | None) -> int | None:

@@ -85,6 +85,11 @@ def test_claims_have_amount_owner_place_and_sentence(assay) -> None:
     assert all(c["quote"] in c["sentence"] for c in answer.objects)
 
 
+def test_a_list_has_one_year(assay) -> None:
+    goals = [c for c in assay("claims", "--format", "jsonl").objects if c["unit"] == "GWh"]
+    assert [c["year"] for c in goals] == [2025, 2025, 2025]
+
+
 def test_quotes_are_where_they_say(assay) -> None:
     for article in assay("search", "--limit", "0", "--format", "jsonl").objects:
         text = assay("show", article["id"], "--format", "jsonl").objects[0]["text"]
