@@ -40,3 +40,8 @@ class Limits:
     file_bytes: int = MAX_FILE_BYTES
     line_bytes: int = MAX_LINE_BYTES
     text_characters: int = MAX_TEXT_CHARACTERS
+
+    @classmethod
+    def of_files(cls, file_bytes: int) -> Limits:
+        """The budgets where files of that size are wanted: a text may then be as long as its file."""
+        return cls(file_bytes=file_bytes, text_characters=max(MAX_TEXT_CHARACTERS, file_bytes))

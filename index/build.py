@@ -96,14 +96,15 @@ def build(
     """Index files and folders (`-` is JSON lines on standard input) into the index `folder`.
 
     Yields progress and, last of all, the summary. Files that have not changed
-    are not read again. `prune` drops the articles of files that are gone from
-    the inputs; `rebuild` reads all kept articles anew, without their files.
+    are not read again. `prune` drops the articles of files that are gone, with
+    inputs only of those at or below them; `rebuild` reads all kept articles anew, without their files.
     Interrupted at any moment, it loses at most the batch at hand: the next
     run goes on from there. Raises what `open_for_writing` raises.
     """
-    if rebuild and not inputs and not (folder / LIBRARY).exists():
-        raise NoIndexError("there is no index to rebuild", where=str(folder), do="make one with `assay index PATH`")
-    limits = Limits() if max_file_bytes is None else Limits(file_bytes=max_file_bytes)
+    if not inputs and not (folder / LIBRARY).exists():
+        aim = "rebuild" if rebuild else "prune" if prune else "add to"
+        raise NoIndexError(f"there is no index to {aim}", where=str(folder), do="make one with `assay index PATH`")
+    limits = Limits() if max_file_bytes is None else Limits.of_files(max_file_bytes)
     with open_for_writing(folder, engine, wait=wait) as writing:
         run = _Run(writing, tools or standard_tools(folder), jobs, limits, stdin or sys.stdin.buffer)
         yield from run.begin()
@@ -200,12 +201,13 @@ class _Run:
         self._flush()
 
     def prune(self, inputs: Sequence[str]) -> None:
-        """Drop the articles of files that are gone and lay at or below one of the inputs."""
+        """Drop the articles of files that are gone; where inputs are given, only of files at or below one of them."""
         roots = [os.path.realpath(given) for given in inputs if given != STDIN]
         gone = [
             state.file
             for state in self._library.file_states()
-            if not os.path.lexists(state.file) and any(Path(state.file).is_relative_to(root) for root in roots)
+            if not os.path.lexists(state.file)
+            and (not inputs or any(Path(state.file).is_relative_to(root) for root in roots))
         ]
         if gone:
             self._library.forget(gone)

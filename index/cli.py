@@ -70,7 +70,9 @@ def index_articles(
             metavar="PATH...", help="Files and folders; - reads JSON lines from standard input.", show_default=False
         ),
     ] = None,
-    prune: Annotated[bool, typer.Option("--prune", help="Drop articles whose file is gone.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Drop articles whose file is gone: all, or those below PATH.")
+    ] = False,
     rebuild: Annotated[
         bool,
         typer.Option("--rebuild", help="Read all kept articles anew with the present names and rules; needs no files."),
@@ -82,7 +84,8 @@ def index_articles(
         EngineName | None, typer.Option("--engine", help="For a new index only.", show_default="whoosh")
     ] = None,
     max_bytes: Annotated[
-        str | None, typer.Option("--max-file-size", metavar="SIZE", help="Skip larger files.", show_default="50M")
+        str | None,
+        typer.Option("--max-file-size", metavar="SIZE", help="Skip larger files and texts.", show_default="50M"),
     ] = None,
     wait: Annotated[
         float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another writer.")
@@ -91,8 +94,11 @@ def index_articles(
     folder: IndexOption = None,
 ) -> int:
     """Read articles and make them findable. Unchanged files are skipped, changed ones replaced."""
-    if not paths and not rebuild:
-        raise UsageError("nothing to index", do="name files or folders, or - for standard input")
+    if not paths and not (rebuild or prune):
+        raise UsageError(
+            "nothing to index",
+            do="name files or folders, - for standard input, or give --prune or --rebuild for what is indexed already",
+        )
     from index.build import Summary, build
 
     summary = Summary()
@@ -117,7 +123,7 @@ def index_articles(
 
 
 def check(folder: IndexOption = None) -> int:
-    """Verify the index: every file's checksum, and that library and engine agree."""
+    """Verify the index."""
     from index.store import check as check_store
 
     path = index_folder(folder)
@@ -143,7 +149,7 @@ def export(
     ] = None,
     folder: IndexOption = None,
 ) -> int:
-    """Write everything that is known: all articles, names and claims."""
+    """Write everything that is known."""
     from index import export as exports
 
     path = index_folder(folder)
@@ -164,7 +170,7 @@ def export(
 
 
 def _size(text: str) -> int:
-    scale = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+    scale = {"K": 10**3, "M": 10**6, "G": 10**9}
     number, suffix = (text[:-1], text[-1:].upper()) if text[-1:].upper() in scale else (text, "")
     try:
         return int(float(number) * scale.get(suffix, 1))

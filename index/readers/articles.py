@@ -62,7 +62,7 @@ def unusable(text: str, limit: int) -> str | None:
     if not text.strip():
         return "the text is empty; remove the article or fill it"
     if len(text) > limit:
-        return f"the text has more than {limit:,} characters; split it into articles"
+        return f"the text has more than {limit:,} characters; raise the limit with --max-file-size, or split it"
     if "\0" in text:
         return "the text has NUL characters; remove them"
     if LONE_SURROGATE.search(text):

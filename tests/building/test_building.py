@@ -129,6 +129,17 @@ def test_pruning_keeps_to_the_folders_that_are_given(desk: Desk) -> None:
     assert desk.find(Everything()) == ["news/xy/a.txt", "news/z/a.txt"]
 
 
+def test_pruning_without_inputs_drops_all_that_is_gone(desk: Desk) -> None:
+    paths = [desk.write(f"{folder}/a.txt", f"{folder} plant") for folder in ("x", "y", "z")]
+    desk.run()
+    for path in paths[:2]:
+        path.unlink()
+    *_, summary = build([], folder=desk.index, tools=TOOLS, prune=True)
+    assert isinstance(summary, Summary)
+    assert counts(summary) == {"removed": 2, "articles": 1}
+    assert desk.find(Everything()) == ["news/z/a.txt"]
+
+
 def test_json_lines_come_from_standard_input_and_from_files(desk: Desk) -> None:
     lines = [{"id": f"n{n}", "text": f"plant of {n}t", "path": f"wire/{n}"} for n in range(1, 4)]
     stdin = io.BytesIO("\n".join(map(json.dumps, lines)).encode() + b"\nnot json\n")

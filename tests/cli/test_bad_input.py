@@ -7,6 +7,9 @@ import sqlite3
 
 import pytest
 
+from index.budgets import MAX_FILE_BYTES
+from index.cli import _size
+
 GOOD = "BTR builds an anode plant with an annual output of 70,000 tons in Changzhi, Shanxi province.\n"
 
 
@@ -56,6 +59,23 @@ def test_a_large_file_is_skipped_over_a_limit_that_a_flag_raises(fresh, tmp_path
     assert answer.status == 1 and "large.txt" in answer.err
     assert fresh("index", "large.txt", "--max-file-size", "1M").status == 0
     assert fresh("search", "BTR", "--count").out == "1\n"
+
+
+def test_the_flag_for_large_files_lifts_the_limit_of_characters_too(fresh, tmp_path) -> None:
+    (tmp_path / "book.txt").write_text(GOOD + "\n" * 2_000_000 + "The end.\n")
+    answer = fresh("index", "book.txt")
+    assert answer.status == 1 and "--max-file-size" in answer.err
+    assert fresh("index", "book.txt", "--max-file-size", "3M").status == 0
+
+
+def test_the_standard_limit_is_as_large_as_it_is_written() -> None:
+    assert _size("50M") == MAX_FILE_BYTES
+
+
+def test_nothing_to_index_names_what_needs_no_files(fresh) -> None:
+    answer = fresh("index")
+    assert answer.status == 2 and "--prune" in answer.err and "--rebuild" in answer.err
+    assert fresh("index", "--prune").status == 2, "there is no index yet"
 
 
 def test_invalid_utf8_is_read_as_what_it_is(fresh, tmp_path) -> None:
