@@ -1,4 +1,8 @@
-"""Words that are in no article, read as what they nearly are: names first, then near spellings. Always said."""
+"""Words that are in no article, read as what they nearly are: names first, then near spellings. Always said.
+
+Only questions that ask for some of their words are read so. One that asks for
+all of them is exact: what is near is suggested and never searched for.
+"""
 
 from __future__ import annotations
 
@@ -22,35 +26,63 @@ Occurs = Callable[[Query], bool]
 
 LONGEST_NAME = 3
 """Words that may be one misspelt name."""
+SHORTEST = 5
+"""Letters of a word that may be misspelt; four are a ticker or an abbreviation, near to others by chance."""
 LONGEST_RUN = 12
 """Characters of a Han run that may be one misspelt name."""
 
 
-def corrected(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tuple[list[Unit], list[Notice]]:
-    """The units with those that no article answers read otherwise where something near is known."""
+def corrected(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> tuple[list[Unit], list[Unit]]:
+    """The units with those that no article answers read otherwise where something near is known, and these alone."""
     found: list[Unit] = []
-    notices: list[Notice] = []
-    for run in _runs(list(_joined_names(units, resolver, occurs, notices))):
+    changed: list[Unit] = []
+    for run in _runs(list(_joined_names(units, resolver, occurs, changed))):
         better = _run_as_name(run, resolver, occurs)
         if better:
-            notices.append(_said(better))
+            changed.append(better)
             found.append(better)
             continue
         for one in run:
             other = _otherwise(one, resolver, occurs)
             if other:
-                notices.append(_said(other))
+                changed.append(other)
             found.append(other or one)
-    return found, notices
+    return found, changed
 
 
-def _joined_names(units: Sequence[Unit], resolver: Resolver, occurs: Occurs, notices: list[Notice]) -> Iterator[Unit]:
+def said(better: Unit) -> Notice:
+    """What a word was read as."""
+    return Notice(f"{better.typed!r} is in no article; read as {better.understood}", better.start)
+
+
+def suggested(units: Sequence[Unit], changed: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> Iterator[Notice]:
+    """What is near to words that are in no article, where the question stays as it was typed."""
+    for better in changed:
+        yield Notice(
+            f"{better.typed!r} is in no article; near: {better.understood}; `--match any` would look for it",
+            better.start,
+        )
+    for one in units:
+        # What is too short to be read otherwise may still be a slip that its writer sees at once.
+        if one.kind == "word" and one.typed.isascii() and one.typed.isalpha() and len(one.typed) < SHORTEST:
+            near = [] if occurs(one.all) else resolver.near(one.typed)
+            if near:
+                yield Notice(
+                    f"{one.typed!r} is in no article; near: {'; '.join(map(resolver.described, near))}", one.start
+                )
+
+
+def _may_be_misspelt(typed: str) -> bool:
+    return not any(c.isdigit() for c in typed) and (has_han(typed) or len(typed) >= SHORTEST)
+
+
+def _joined_names(units: Sequence[Unit], resolver: Resolver, occurs: Occurs, changed: list[Unit]) -> Iterator[Unit]:
     """Words side by side that are one misspelt name, one of them in no article: electrolite additve."""
     at = 0
     while at < len(units):
         better, length = _joined_name(units[at : at + LONGEST_NAME], resolver, occurs)
         if better:
-            notices.append(_said(better))
+            changed.append(better)
         yield better or units[at]
         at += length
 
@@ -59,19 +91,16 @@ def _joined_name(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> t
     for length in range(len(units), 1, -1):
         run = units[:length]
         latin = all(one.kind in ("word", "term") and one.typed.isascii() for one in run)
-        if latin and any(one.kind == "word" and not one.typed.isdigit() and not occurs(one.all) for one in run):
+        absent = [one.typed for one in run if latin and one.kind == "word" and not occurs(one.all)]
+        if absent and all(map(_may_be_misspelt, absent)):
             typed = " ".join(one.typed for one in run)
             if better := _as_name(unit(typed, run[0].start, "word", run[0].all), resolver):
                 return better, length
     return None, 1
 
 
-def _said(better: Unit) -> Notice:
-    return Notice(f"{better.typed!r} is in no article; read as {better.understood}", better.start)
-
-
 def _otherwise(one: Unit, resolver: Resolver, occurs: Occurs) -> Unit | None:
-    if one.kind != "word" or occurs(_as_typed(one)):
+    if one.kind != "word" or not _may_be_misspelt(one.typed) or occurs(_as_typed(one)):
         return None
     return _as_name(one, resolver) or _as_term(one) or _as_spelling(one, occurs)
 

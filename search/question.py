@@ -16,19 +16,35 @@ from search.results import Notice
 class Question:
     """A question as it was understood in one index: its units, its conditions, and all that must be said about them."""
 
-    def __init__(self, text: str, filters: Filters, *, resolver: Resolver, asker: Asker, literal: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        filters: Filters,
+        *,
+        resolver: Resolver,
+        asker: Asker,
+        match: Match = "all",
+        literal: bool = False,
+    ) -> None:
         self._asker = asker
         reading = language.read(text, resolver, literal=literal)
         self.conditions, notices = resolver.conditions(filters)
-        units: Sequence[language.Unit] = reading.units
+        typed: Sequence[language.Unit] = reading.units
+        nearly = kept = typed
         corrections: list[Notice] = []
         if not literal:
-            from search.corrections import corrected
+            from search.corrections import corrected, said, suggested
 
-            units, corrections = corrected(units, resolver, self._occurs)
-        found = units if literal else self._recognised(units, resolver)
-        self._reading = language.Reading(tuple(found))
-        kept = [u for u in units if u in reading.units]
+            nearly, changed = corrected(typed, resolver, self._occurs)
+            exact = match == "all"
+            corrections = (
+                list(suggested(typed, changed, resolver, self._occurs)) if exact else [said(u) for u in changed]
+            )
+            kept = [u for u in (typed if exact else nearly) if u in reading.units]
+            typed, nearly = self._recognised(typed, resolver), self._recognised(nearly, resolver)
+        self._exact, self._loose = language.Reading(tuple(typed)), language.Reading(tuple(nearly))
+        self._reading = self._exact if match == "all" else self._loose
+        self._told = frozenset(n.position for n in corrections)
         understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in kept if u.understood]
         self.notices = (*reading.notices, *notices, *understood, *corrections)
 
@@ -45,8 +61,8 @@ class Question:
 
     def query(self, match: Match) -> Query:
         """The question and its filters as one query."""
-        parts = [self._reading.query(match), *self.conditions] if self.units else list(self.conditions)
-        return all_of(parts)
+        reading = self._exact if match == "all" else self._loose
+        return all_of([reading.query(match), *self.conditions] if reading.units else list(self.conditions))
 
     def order(self, sort: Sort) -> Sort:
         """The order asked for; without words to rank by, the newest first."""
@@ -55,13 +71,13 @@ class Question:
     def explained_zero(self, match: Match, kind: Kind) -> Iterator[Notice]:
         """What wider modes would find, and which unit has no article at all."""
         soft = [u for u in self.units if not u.hard]
-        if any(u.any != u.all for u in soft) or len(soft) > 1:
+        if len(soft) > 1 or any(u.any != u.all for u in soft) or self._exact != self._loose:
             wider: dict[Match, list[Match]] = {"all": ["most", "any"], "most": ["any"], "any": []}
             totals = [f"--match {m} would find {self._total(self.query(m), kind)}" for m in wider[match]]
             if totals:
                 yield Notice(f"no {kind} answers {match} of it; {', '.join(totals)}")
         for one in soft:
-            if len(soft) > 1 and not self._total(one.any, kind):
+            if len(soft) > 1 and one.start not in self._told and not self._total(one.any, kind):
                 yield Notice(f"{one.typed!r} is in no {kind}", one.start)
 
     def _recognised(self, units: Sequence[language.Unit], resolver: Resolver) -> Sequence[language.Unit]:

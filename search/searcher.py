@@ -77,7 +77,7 @@ class Searcher:
         literal: bool = False,
     ) -> Results:
         """The articles that answer, best first; `limit` None is all of them."""
-        asked = self._question(text, filters, literal)
+        asked = self._question(text, filters, literal, match)
         query = asked.query(match)
         found = self._asker.find(query, limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit)
         hits = tuple(self._hit(one, asked, explain) for one in found.matches)
@@ -88,7 +88,15 @@ class Searcher:
         self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
     ) -> int:
         """How many articles answer."""
-        return self._asker.find(self._question(text, filters, literal).query(match), limit=0).total
+        return self.counted(text, match=match, filters=filters, literal=literal)[0]
+
+    def counted(
+        self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
+    ) -> tuple[int, tuple[Notice, ...]]:
+        """How many articles answer, and what must be said about the question."""
+        asked = self._question(text, filters, literal, match)
+        total = self._asker.find(asked.query(match), limit=0).total
+        return total, asked.notices if total else (*asked.notices, *asked.explained_zero(match, "article"))
 
     def facets(
         self,
@@ -101,7 +109,7 @@ class Searcher:
         literal: bool = False,
     ) -> tuple[tuple[FacetCount, ...], tuple[Notice, ...]]:
         """For each field the values of the articles that answer, the most frequent first; at most `limit` a field."""
-        asked = self._question(text, filters, literal)
+        asked = self._question(text, filters, literal, match)
         return self._facet_counts(asked.query(match), fields, limit), asked.notices
 
     def claims(
@@ -116,7 +124,7 @@ class Searcher:
         literal: bool = False,
     ) -> ClaimResults:
         """The capacity claims that answer; words and filters hold within one claim."""
-        asked = self._question(text, filters, literal)
+        asked = self._question(text, filters, literal, match)
         found = self._asker.find(
             asked.query(match), kind="claim", limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit
         )
@@ -213,9 +221,11 @@ class Searcher:
     def _asker(self) -> Asker:
         return self._store.engine
 
-    def _question(self, text: str, filters: Filters | None, literal: bool) -> Question:
+    def _question(self, text: str, filters: Filters | None, literal: bool, match: Match) -> Question:
         with own_terms(self._own_names):
-            asked = Question(text, filters or Filters(), resolver=self.resolver, asker=self._asker, literal=literal)
+            asked = Question(
+                text, filters or Filters(), resolver=self.resolver, asker=self._asker, match=match, literal=literal
+            )
         asked.notices = (*self._state_of_index(), *asked.notices)
         return asked
 

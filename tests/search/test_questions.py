@@ -135,10 +135,35 @@ def test_explained_zero(searcher: Searcher) -> None:
 def test_misspelt_words_are_read_as_what_they_nearly_are_and_it_is_said(
     searcher: Searcher, typed: str, meant: str, found: set[str]
 ) -> None:
-    results = searcher.search(typed)
+    results = searcher.search(typed, match="any")
     typed = typed.removeprefix("眉山")
     assert {hit.analysis.article.id for hit in results.hits} == found
     assert any(typed in notice.text and meant in notice.text for notice in results.notices)
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("electrolite", "electrolyte"), ("Shanshann", "Shanshan"), ("harvst", "spelt nearly")]
+)
+def test_a_question_for_all_its_words_is_exact_and_what_is_near_is_suggested(
+    searcher: Searcher, typed: str, near: str
+) -> None:
+    total, notices = searcher.counted(typed)
+    said = " ".join(notice.text for notice in notices)
+    assert (total, searcher.count(typed)) == (0, 0)
+    assert f"{typed!r} is in no article; near: " in said and near in said
+    assert "`--match any` would look for it" in said
+    assert "--match any would find 1" in said
+
+
+def test_pinyin_and_other_names_are_exact(ids: Ids) -> None:
+    assert set(ids("bei te rui")) == set(ids("贝特瑞")) == set(ids("BTR")) == BTR
+
+
+@pytest.mark.parametrize("typed", ["BTRX", "rian", "2O23x", "electrol1te"])
+def test_short_words_and_words_with_digits_are_never_read_otherwise(searcher: Searcher, typed: str) -> None:
+    for match in ("all", "most", "any"):
+        assert searcher.count(typed, match=match) == 0
+    assert "BTR New Material Group" in " ".join(notice.text for notice in searcher.counted("BTRX")[1])
 
 
 def test_literal_takes_letters_for_letters(ids: Ids) -> None:
