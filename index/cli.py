@@ -131,7 +131,6 @@ def check(folder: IndexOption = None) -> int:
     for problem in problems:
         report(problem)
     if problems:
-        report("run `assay index --rebuild` to mend the engine from the library")
         return ERROR
     out = Output()
     out.line(f"{safe_line(str(path))}: sound")

@@ -50,6 +50,8 @@ NAMES = "names.toml"
 _MARKS = (LIBRARY, MANIFEST, LOCK, NAMES)
 """Files that tell the folder of an index, also of one that is not finished or damaged."""
 
+_REBUILD = "make the engine anew from the library with `assay index --rebuild`"
+
 T = TypeVar("T")
 Documents = Callable[[Analysis], Iterable[Document]]
 
@@ -209,23 +211,27 @@ class Writing:
 
 
 def check(path: Path) -> list[str]:
-    """All that is wrong with an index, in sentences: every file, the library, and whether the two agree."""
+    """All that is wrong with an index: every file, the library, and whether the two agree.
+
+    Sentences, each with what helps against it.
+    """
     manifest = _manifest_to_read(path)
     folder = generation_folder(path, manifest.generation)
     _require_owner(path, folder)
-    damaged = changed(folder, manifest)
-    problems = [f"{(folder / name).relative_to(path)} is missing, changed or not the index's" for name in damaged]
+    names = changed(folder, manifest)
+    damaged = [f"{(folder / name).relative_to(path)} is missing, changed or not the index's" for name in names]
     try:
         library = read_library(path / LIBRARY)
     except AssayError as error:
-        return [*problems, str(error)]
+        return [*damaged, str(error)]
     try:
-        problems += library.check()
-        if not problems:
-            problems += _disagreements(manifest, folder, library)
+        problems = library.check()
+        if problems:
+            # The engine cannot be mended from such a library: what helps the library helps both.
+            return [*damaged, *problems]
+        return [f"{each}; {_REBUILD}" for each in damaged] or list(_disagreements(manifest, folder, library))
     finally:
         library.close()
-    return problems
 
 
 def generation_folder(path: Path, generation: int) -> Path:
@@ -244,13 +250,13 @@ def read_valid(path: Path) -> Manifest | None:
 def _disagreements(manifest: Manifest, folder: Path, library: Library) -> Iterator[str]:
     behind = len(list(library.changes(manifest.revision)))
     if behind:
-        yield f"the engine is behind the library by {behind} articles; the next `assay index` catches up"
+        yield f"the engine is behind the library by {behind} articles; run `assay index PATH` to catch up"
     elif library.revision != manifest.revision:
-        yield "the engine was made from another library"
+        yield f"the engine was made from another library; {_REBUILD}"
     else:
         articles, kept = library.count(), engine_of(manifest.engine).count(folder)
         if articles != kept:
-            yield f"the library has {articles} articles, the engine {kept}"
+            yield f"the library has {articles} articles, the engine {kept}; {_REBUILD}"
 
 
 def _manifest_to_read(path: Path) -> Manifest:
@@ -291,7 +297,7 @@ def _require_whole(folder: Path, manifest: Manifest) -> None:
         raise IndexDamagedError(
             f"{damaged[0]} is missing or has another size",
             where=str(folder),
-            do="make the engine anew from the library with `assay index --rebuild`",
+            do=_REBUILD,
         )
 
 

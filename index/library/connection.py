@@ -15,6 +15,10 @@ BUSY_MILLISECONDS = 5_000
 """How long a statement waits for another process's transaction before `IndexBusyError`."""
 
 
+RESTORE = "restore it from a backup, or index the files into a new folder"
+"""What helps a damaged library: `--rebuild` does not, since it reads what the library keeps."""
+
+
 def writing_connection(path: Path) -> sqlite3.Connection:
     """A connection that may write; makes the file where there is none."""
     return _prepared(path, "rwc")
@@ -68,7 +72,7 @@ def _require_version(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
-        raise IndexDamagedError("this file is no library", where=str(path), do="restore it, or index the articles anew")
+        raise IndexDamagedError("this file is no library", where=str(path), do=RESTORE)
     if version != SCHEMA_VERSION:
         raise IndexVersionError(
             f"the library has version {version}, this program reads version {SCHEMA_VERSION}",
@@ -89,7 +93,7 @@ def told(path: Path) -> Iterator[None]:
 
 
 _BUSY = (IndexBusyError, "another process is writing the library", "try again when it has finished")
-_DAMAGED = (IndexDamagedError, "the library cannot be used", "see `assay check`, and restore it from a backup")
+_DAMAGED = (IndexDamagedError, "the library cannot be used", RESTORE)
 _MEANING: dict[int, tuple[type[AssayError], str, str]] = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.errors import IndexDamagedError, IndexVersionError
 from index.library.archive import packed, unpacked
-from index.library.connection import reading_connection, told, writing_connection
+from index.library.connection import RESTORE, reading_connection, told, writing_connection
 from index.library.port import Change, FileState
 from index.library.rows import CHILDREN, article_row, child_rows, company, read_analysis
 from index.model import Analysis, Company
@@ -163,9 +163,9 @@ class SqliteLibrary:
         """Asks SQLite for damage, broken references, and articles that no change tells of."""
         try:
             with self._reading():
-                return tuple(self._problems())
+                return tuple(f"the library is damaged: {problem}; {RESTORE}" for problem in self._problems())
         except (IndexDamagedError, IndexVersionError) as error:
-            return (f"the library cannot be read: {error}",)
+            return (str(error),)
 
     def settle(self, engine_revision: int) -> None:
         """Forget the versions that no engine of that revision, or of a later one, asks for."""

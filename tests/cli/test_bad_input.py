@@ -116,6 +116,19 @@ def test_a_damaged_library_stops_the_run_without_a_traceback(fresh, tmp_path) ->
         assert answer.status == 2 and "Traceback" not in answer.err and answer.err
 
 
+def test_check_says_of_each_damage_what_helps(fresh, tmp_path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert fresh("index", "good.txt").status == 0
+    engine = next(path for path in (tmp_path / ".assay" / "engine").rglob("*") if path.is_file())
+    engine.unlink()
+    answer = fresh("check")
+    assert answer.status == 2 and "--rebuild" in answer.err and "new folder" not in answer.err
+    (tmp_path / ".assay" / "library.sqlite").write_bytes(b"not a database" * 1000)
+    answer = fresh("check")
+    assert answer.status == 2 and "new folder" in answer.err
+    assert "--rebuild" not in answer.err and "assay check" not in answer.err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
