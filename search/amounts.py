@@ -117,6 +117,9 @@ def _end(text: str, position: int) -> _End:
     if _BARE.fullmatch(folded):
         raise QueryError(f"{text.strip()!r} has no unit", position=position, do=_EXAMPLES)
     if number := _NUMBER_HEAD.match(folded):
+        # The unit is one where a small number before it makes an amount of both.
+        if quantities(f"1{folded[number.end() :]}"):
+            raise QueryError(f"the number {number[0].strip()} is too large", position=position, do=_EXAMPLES)
         raise QueryError(f"{folded[number.end() :].strip()!r} is no unit of capacity", position=position, do=_EXAMPLES)
     raise QueryError(f"{text.strip()!r} is no amount", position=position, do=_EXAMPLES)
 

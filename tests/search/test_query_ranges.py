@@ -49,6 +49,8 @@ BROKEN_AMOUNTS = (
     "1" * 200,
 )
 
+TOO_LARGE = (">=999999999999999999999999t", "999999999999999999999999万吨", "[1t TO 999999999999999999999999t]")
+
 DAYS = """
 2022                  => 2022-01-01 2022-12-31
 2022-11               => 2022-11-01 2022-11-30
@@ -85,6 +87,12 @@ def test_broken_range_of_amounts_says_what_to_write(typed: str) -> None:
         amounts.parse_range(typed, position=9)
     assert error.value.position == 9
     assert error.value.do
+
+
+@pytest.mark.parametrize("typed", TOO_LARGE)
+def test_a_number_that_is_too_large_is_called_so(typed: str) -> None:
+    with pytest.raises(QueryError, match=r"the number 9+ is too large"):
+        amounts.parse_range(typed)
 
 
 @pytest.mark.parametrize(("typed", "expected"), lines(DAYS))
