@@ -58,6 +58,18 @@ def test_refused_with_position_and_advice(searcher: Searcher, line: str) -> None
     assert words in str(error.value)
 
 
+@pytest.mark.parametrize("lost", ["NOT", " AND", "OR OR", "-", "~", "()", '""', "(-)", ")", "。", 'title:""'])
+def test_a_question_that_asks_nothing_is_refused(searcher: Searcher, lost: str) -> None:
+    with pytest.raises(QueryError, match="there is nothing to search for") as error:
+        searcher.search(lost)
+    assert error.value.position == len(lost) - len(lost.lstrip())
+
+
+@pytest.mark.parametrize("everything", ["", "  ", "*"])
+def test_an_empty_question_and_a_star_are_every_article(searcher: Searcher, everything: str) -> None:
+    assert searcher.count(everything) == 6
+
+
 def test_match_any_and_most(ids: Ids) -> None:
     question = "anode marathon harvest weekend"
     assert ids(question) == []
