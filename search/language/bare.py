@@ -159,16 +159,26 @@ class BareWords:
     def name_unit(self, typed: str, start: int, things: Sequence[Thing]) -> Unit:
         """A name: what names the thing otherwise answers too, and weighs more than the letters."""
         answers = name_queries(things, self.resolver.gazetteer)
-        answers += phrase_in(None, [t.term for t in exact(typed)], boost=ranking.NAME_LETTERS)
+        answers += self.letters(typed, things)
+        named = unit(typed, start, "name", any_of(answers), self.resolver.understood(things))
+        wider: list[Query] = []
         words = query_words(typed) if typed.isascii() else ()
         if len(words) > 1:
-            answers.append(And(tuple(Term("text", t.term, "words", ranking.NAME_LETTERS) for t in words)))
-        named = unit(typed, start, "name", any_of(answers), self.resolver.understood(things))
+            wider.append(And(tuple(Term("text", t.term, "words", ranking.NAME_LETTERS) for t in words)))
         firms = [f"company:{id_}" for t in things if t.kind == "company" for id_ in self.resolver.subsidiaries(t.id)]
-        if not firms:
-            return named
-        wider = any_of([named.all, Facet("mention", tuple(firms), ranking.SUBSIDIARY)])
-        return replace(named, most=wider, any=wider)
+        if firms:
+            wider.append(Facet("mention", tuple(firms), ranking.SUBSIDIARY))
+        looser = any_of([*answers, *wider])
+        return replace(named, most=looser, any=looser)
+
+    def letters(self, typed: str, things: Sequence[Thing]) -> list[Query]:
+        """The letters of a name as typed and as the tables have it in both languages.
+
+        Whichever of them is typed finds the same, be it a part of a longer name that was recognised as a whole.
+        """
+        known = [name for thing in things for name in self.resolver.label(thing)]
+        rows = dict.fromkeys(tuple(t.term for t in exact(name)) for name in (typed, *known))
+        return [q for row in rows for q in phrase_in(None, row, boost=ranking.NAME_LETTERS)]
 
     def _with_whole_run(self, units: list[Unit], text: str) -> list[Unit]:
         """The words of the run in a row rank higher: an answer of the first unit, since it has that unit's words."""

@@ -113,7 +113,7 @@ class Reader:
         things = () if node.literal or node.slop or field else self.bare.phrase_things(node.text)
         understood = ""
         if things:
-            answers = [*name_queries(things, self.resolver.gazetteer), *answers]
+            answers = [*name_queries(things, self.resolver.gazetteer), *answers, *self.bare.letters(node.text, things)]
             understood = self.resolver.understood(things)
         return weighed(unit(node.text, node.start, "phrase", any_of(answers), understood), node.boost)
 
