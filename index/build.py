@@ -19,7 +19,7 @@ from index.fingerprint import fingerprint
 from index.library.port import FileState, Library
 from index.model import Analysis, Article, Document, Skipped
 from index.parallel import Failed, analysed
-from index.readers import read, read_lines, supported
+from index.readers import GivenIds, read, read_lines, supported
 from index.readers.ids import article_id
 from index.readers.jsonl import JsonLinesReader
 from index.store import LIBRARY, Writing, open_for_writing
@@ -145,6 +145,10 @@ class _Run:
         self._skipped: list[Skipped] = []
         self._added = self._updated = self._unchanged = self._reread = 0
         self._unsupported: tuple[tuple[str, int], ...] = ()
+        self._ids = GivenIds(self._unread)
+        self._seen: set[str] = set()
+        self._files: dict[str, FoundFile] = {}
+        self._file: str | None = None
 
     @property
     def rules_changed(self) -> bool:
@@ -176,6 +180,7 @@ class _Run:
         """Read the inputs: what is new or has changed becomes articles in the library."""
         walk = Walk([given for given in inputs if given != STDIN], self._writing.path, supported)
         found = list(walk)
+        self._files = {each.file: each for each in found if isinstance(each, FoundFile)}
         self._unsupported = tuple(sorted(walk.unsupported.items()))
         # Nobody knows how many articles come in lines; else a file is an article, more or less.
         in_lines = STDIN in inputs or any(_in_lines(file) for file in found)
@@ -242,7 +247,8 @@ class _Run:
             else:
                 yield from self._file_events(file)
         if from_stdin:
-            lines = map(_storable, read_lines(self._stdin, STDIN, limits=self._limits))
+            self._file = None
+            lines = map(_storable, read_lines(self._stdin, STDIN, limits=self._limits, ids=self._ids))
             yield from filterfalse(self._is_kept, lines)
 
     def _file_events(self, file: FoundFile) -> Iterator[_Event]:
@@ -256,8 +262,9 @@ class _Run:
             return
         ids: list[str] = []
         reasons: list[str] = []
-        known_id = self._id_of(file, known)
-        for each in map(_storable, read(file.path, file.given, limits=self._limits, known_id=known_id)):
+        self._file = file.file
+        found = read(file.path, file.given, limits=self._limits, known_id=self._id_of(file, known), ids=self._ids)
+        for each in map(_storable, found):
             if isinstance(each, Article):
                 ids.append(each.id)
             else:
@@ -268,10 +275,22 @@ class _Run:
         told = reasons[0] + more if reasons else None
         yield _Read(state and replace(state, articles=tuple(dict.fromkeys(ids)), skipped=told))
 
+    def _unread(self, id_: str) -> tuple[str, str] | None:
+        """Text and file of a kept article that another file of this run holds, which is as it was when last read."""
+        holder = self._library.holder(id_) if self._before else None
+        file = self._files.get(holder.file) if holder else None
+        if holder is None or file is None or file.file == self._file:
+            return None
+        now, kept = _look(file, holder), self._library.get(id_)
+        return (kept.article.text, file.given) if kept and now and now.sha256 == holder.sha256 else None
+
     def _is_kept(self, item: Article | Skipped) -> bool:
-        """Whether an article is in the library just as it is, so that it need not be analysed again."""
-        if isinstance(item, Skipped) or item.id in self._pending:
+        """Whether an article need not be analysed: it is in the library just as it is, or came in this run before."""
+        if isinstance(item, Skipped):
             return False
+        if item.id in self._seen:
+            return True
+        self._seen.add(item.id)
         kept = self._library.get(item.id)
         same = kept is not None and kept.article == item
         self._unchanged += same

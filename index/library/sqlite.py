@@ -62,10 +62,12 @@ class SqliteLibrary:
         with self._changing() as revision:
             for analysis in analyses:
                 self._put(analysis, revision)
+            before: list[str] = []
             for state in states:
-                before = self._articles_of(state.file)
+                before += self._articles_of(state.file)
                 self._put_state(state)
-                self._drop_orphans(before, revision)
+            # Only now, since an article may have moved from one file to another.
+            self._drop_orphans(before, revision)
             return self._revision()
 
     def remove(self, ids: Iterable[str]) -> int:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from index.budgets import Limits
 from index.model import Article, Skipped
+from index.readers.given import GivenIds
 from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonLinesReader, JsonReader, read_lines
 from index.readers.port import Reader, Source
 from index.readers.text import TextReader
 
-__all__ = ["READERS", "Limits", "Reader", "Source", "read", "read_lines", "supported"]
+__all__ = ["READERS", "GivenIds", "Limits", "Reader", "Source", "read", "read_lines", "supported"]
 
 READERS: tuple[Reader, ...] = (TextReader(), HtmlReader(), JsonReader(), JsonLinesReader())
 """Every format that can be read."""
@@ -26,16 +27,22 @@ def supported(path: Path) -> bool:
 
 
 def read(
-    path: Path, given: str, *, limits: Limits | None = None, known_id: str | None = None
+    path: Path,
+    given: str,
+    *,
+    limits: Limits | None = None,
+    known_id: str | None = None,
+    ids: GivenIds | None = None,
 ) -> Iterator[Article | Skipped]:
     """The articles of a file, or why there are none; never raises for what the file is or holds.
 
     `given` is the path as the user gave it: what is shown, and what names an
     article that has no id and no URL. `known_id` is the id that the one
     article of this very file has from an earlier run under another spelling
-    of its path.
+    of its path. `ids` are those that the run has given before: another text
+    under one of them is skipped.
     """
-    source = Source(path, given, limits or Limits(), known_id)
+    source = Source(path, given, limits or Limits(), known_id, ids or GivenIds())
     reader = _BY_ENDING.get(path.suffix.lower())
     if reader is None:
         known = " ".join(ending for ending in _BY_ENDING if ending)

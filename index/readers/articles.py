@@ -43,7 +43,7 @@ def make_article(parts: Parts, article_id: str, source: Source, line: int | None
     text, given_title = entitled(parts.text, parts.title)
     layout = Layout(text)
     found = None if parts.date else publication_date(layout)
-    return Article(
+    article = Article(
         id=article_id,
         text=text,
         title_span=find_title(layout) if parts.title is None else given_title,
@@ -55,6 +55,8 @@ def make_article(parts: Parts, article_id: str, source: Source, line: int | None
         source=parts.source or printed_source(layout),
         encoding=parts.encoding,
     )
+    clash = source.ids.clash(article, source.given, line)
+    return source.skipped(clash, line) if clash else article
 
 
 def unusable(text: str, limit: int) -> str | None:

@@ -18,6 +18,7 @@ from index.readers.articles import LONE_SURROGATE, Parts, make_article
 from index.readers.calendar import given_day
 from index.readers.encodings import BOMS, decode
 from index.readers.files import opened
+from index.readers.given import GivenIds
 from index.readers.ids import article_id
 from index.readers.port import Source
 from index.readers.text import text_of
@@ -83,9 +84,11 @@ class JsonLinesReader:
             yield source.skipped("the file is empty; remove it or fill it")
 
 
-def read_lines(stream: IO[bytes], given: str = "-", *, limits: Limits | None = None) -> Iterator[Article | Skipped]:
+def read_lines(
+    stream: IO[bytes], given: str = "-", *, limits: Limits | None = None, ids: GivenIds | None = None
+) -> Iterator[Article | Skipped]:
     """The articles of a stream of JSON lines, as of standard input, one line in memory at a time."""
-    return articles_of(stream, Source(Path(given), given, limits or Limits()))
+    return articles_of(stream, Source(Path(given), given, limits or Limits(), ids=ids or GivenIds()))
 
 
 def articles_of(stream: IO[bytes], source: Source) -> Iterator[Article | Skipped]:

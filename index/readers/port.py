@@ -13,6 +13,7 @@ from typing import Protocol
 
 from index.budgets import Limits
 from index.model import Article, Skipped
+from index.readers.given import GivenIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Source:
     limits: Limits = field(default_factory=Limits)
     known_id: str | None = None
     """The id that the file's article already has, when it was indexed before under another spelling of its path."""
+    ids: GivenIds = field(default_factory=GivenIds)
+    """What the run has given before."""
 
     def skipped(self, reason: str, line: int | None = None) -> Skipped:
         """What is reported when the file, or one line of it, gives no article."""

@@ -152,6 +152,33 @@ def test_json_lines_come_from_standard_input_and_from_files(desk: Desk) -> None:
     assert counts(desk.run()) == {"unchanged": 1, "removed": 1, "articles": 2}
 
 
+def test_another_text_under_an_id_of_the_same_run_is_skipped_and_told(desk: Desk) -> None:
+    lines = [{"id": "dup", "text": "first plant"}, {"id": "dup", "text": "second plant"}, {"id": "b", "text": "mine"}]
+    desk.write("a.jsonl", "\n".join(map(json.dumps, [*lines, lines[0]])))
+    desk.write("b.jsonl", json.dumps({"id": "dup", "text": "third plant"}))
+    for expected in ({"added": 2, "articles": 2}, {"unchanged": 2, "articles": 2}):
+        summary = desk.run()
+        assert counts(summary) == expected
+        assert [(s.path, s.line, s.reason) for s in summary.skipped] == [
+            ("news/a.jsonl", 2, "id 'dup' is already given at line 1; give it another id"),
+            ("news/b.jsonl", 1, "id 'dup' is already given by news/a.jsonl; give it another id"),
+        ]
+        assert desk.find(Term("text", "first")) == ["news/a.jsonl"]
+    desk.write("b.jsonl", json.dumps({"id": "dup", "text": "first plant"}))
+    desk.write("a.jsonl", json.dumps({"id": "b", "text": "mine"}))
+    assert not desk.run().skipped
+    assert desk.find(Term("text", "first")) == ["news/b.jsonl"]
+
+
+def test_an_unchanged_file_of_the_run_keeps_its_ids(desk: Desk) -> None:
+    desk.write("z.jsonl", json.dumps({"id": "dup", "text": "first plant"}))
+    desk.run()
+    desk.write("a.jsonl", json.dumps({"id": "dup", "text": "second plant"}))
+    (told,) = desk.run().skipped
+    assert told.reason == "id 'dup' is already given by news/z.jsonl; give it another id"
+    assert desk.find(Term("text", "first")) == ["news/z.jsonl"]
+
+
 def test_of_a_changed_file_only_the_changed_lines_are_analysed(desk: Desk) -> None:
     lines = [json.dumps({"id": f"n{n}", "text": f"plant of {n}t"}) for n in range(20)]
     desk.write("wire.jsonl", "\n".join(lines))

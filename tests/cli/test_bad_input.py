@@ -53,6 +53,14 @@ def test_a_bad_line_of_json_is_numbered_and_the_other_lines_are_kept(fresh) -> N
     assert sorted(fresh("search", "BTR", "--format", "ids").lines) == ["a", "b"]
 
 
+def test_a_second_text_under_one_id_is_skipped_and_told(fresh) -> None:
+    lines = [json.dumps({"text": text, "id": "dup"}) for text in (GOOD, GOOD.replace("BTR", "Shinzoom"), GOOD)]
+    answer = fresh("index", "-", stdin="\n".join(lines).encode())
+    assert answer.status == 1 and answer.out.startswith("1 added, 1 skipped;")
+    assert "skipped -:2: id 'dup' is already given at line 1; give it another id" in answer.err
+    assert fresh("search", "BTR", "--format", "ids").lines == ["dup"]
+
+
 def test_a_large_file_is_skipped_over_a_limit_that_a_flag_raises(fresh, tmp_path) -> None:
     (tmp_path / "large.txt").write_text(GOOD * 40)
     answer = fresh("index", "large.txt", "--max-file-size", "2K")
