@@ -353,6 +353,8 @@ def test_answers_and_articles_fit_while_a_run_is_interrupted(index: Path, news: 
     with pytest.raises(KeyboardInterrupt):
         run(index, news, prune=True, tools=replace(TOOLS, documents=stopped))
     assert ask(index) == before
+    (problem,) = check(index)
+    assert "run `assay index PATH`" in problem and "--rebuild" not in problem
     reading = open_for_reading(index, open_engine)
     assert reading.behind
     for match in reading.engine.find(Everything(), limit=None).matches:
