@@ -252,7 +252,11 @@ class Searcher:
 
     def _hit(self, one: Found, asked: Question, explain: bool) -> Hit:
         analysis, gazetteer = self._analysis(one.article), self.gazetteer
-        why = tuple(_why(asked, analysis, gazetteer)) if explain else ()
+        why: tuple[str, ...] = ()
+        if explain:
+            from search import explanation
+
+            why = tuple(explanation.why(asked.units, asked.conditions, analysis, self.resolver))
         return Hit(analysis, one.score, lambda: _snippet(asked, analysis, gazetteer), why)
 
     def _claim(self, one: Found) -> ClaimHit:
@@ -294,20 +298,3 @@ def _snippet(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Snipp
 
     evidence = Evidence(analysis, gazetteer)
     return snippet(analysis.article, [evidence.spans(q) for q in (*(u.any for u in asked.units), *asked.conditions)])
-
-
-def _why(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Iterator[str]:
-    """A line for each unit: what it was taken for and the words of the article that answer it."""
-    from search.evidence import Evidence
-
-    article, evidence = analysis.article, Evidence(analysis, gazetteer)
-    for one in asked.units:
-        if one.hard:
-            continue
-        spans = evidence.spans(one.any)
-        shown = list(dict.fromkeys(span.of(article.text) for span in spans))
-        title = article.title_span
-        where = ", in the headline" if title and any(title.contains(s) for s in spans) else ""
-        taken = f" ({one.understood})" if one.understood else ""
-        words = ", ".join(f"“{s}”" for s in shown[:3])
-        yield f"{one.typed}{taken}: {len(spans)} × {words}{where}" if spans else f"{one.typed}{taken}: not in it"

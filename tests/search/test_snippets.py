@@ -9,7 +9,7 @@ import pytest
 
 from index.model import Article, Span
 from search.results import Snippet
-from search.searcher import Searcher
+from search.searcher import Filters, Searcher
 from search.snippets import WIDTH, snippet
 
 SHOWN = [
@@ -69,3 +69,28 @@ def test_explain_says_how_each_unit_matched(searcher: Searcher) -> None:
     assert "“贝特瑞”" in why[0] and "headline" in why[0]
     assert "“负极材料”" in why[1]
     assert why[2] == "zinc: not in it"
+
+
+@pytest.mark.parametrize(
+    ("question", "filters", "lines"),
+    [
+        ("city:Changzhi", Filters(), ["city:Changzhi: Changzhi (长治市)"]),
+        ("province:Shanxi -rain", Filters(), ["province:Shanxi: Changzhi (长治市)", "NOT rain: not in it"]),
+        ("capacity:>=50kt", Filters(company=("BTR",)), ["capacity:>=50kt: “", "company BTR New Material Group"]),
+        ("", Filters(since="2022-03", until="2022-03"), ["date 2022-03-01..2022-03-31: 2022-03-01"]),
+        ("", Filters(lang=("en",), status=("planned",)), ["lang en: en", "status planned: planned"]),
+        ('source:"the beat" lang:en', Filters(), ['source:"the beat": The Beat', "lang:en: en"]),
+        ("material:anode", Filters(capacity=("70kt",)), ["material:anode: ", "capacity: “70,000 tons"]),
+        ("*", Filters(), ["*: every article"]),
+        ("", Filters(), ["every article: nothing was asked"]),
+    ],
+)
+def test_explain_says_what_meets_each_condition(
+    searcher: Searcher, question: str, filters: Filters, lines: list[str]
+) -> None:
+    hits = searcher.search(question, filters=filters, explain=True, limit=None).hits
+    assert all(hit.why for hit in hits)
+    (why,) = (hit.why for hit in hits if hit.analysis.article.id == "btr-changzhi")
+    assert len(why) == len(lines)
+    for line, begins in zip(why, lines, strict=True):
+        assert line.startswith(begins)
