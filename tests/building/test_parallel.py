@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 KILLED = """
-import itertools, os, signal
+import os, signal
 from index.model import Article
-from index.parallel import analysed
+from index.parallel import LOT, analysed
 from tests.building import plain
 
-articles = (Article(str(n), "plant of 7t") for n in itertools.count())
-next(analysed(articles, plain.analyse, 2))
+found = analysed((Article(str(n), "plant of 7t") for n in range(2 * LOT)), plain.analyse, 2)
+for _ in range(LOT + 1):
+    next(found)
+# All work is done, the workers wait for more.
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
