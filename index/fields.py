@@ -104,3 +104,19 @@ def bucket_label(value: str) -> str:
     if not high:
         return f"{int(low):,} {shown} and more"
     return f"{int(low):,}–{int(high):,} {shown}"
+
+
+VALUE_LABELS: dict[str, dict[str, tuple[str, str]]] = {
+    "status": {
+        "planned": ("planned", "规划"),
+        "construction": ("under construction", "在建"),
+        "operating": ("operating", "投产"),
+    },
+    "lang": {
+        "en": ("English", "英文"),
+        "zh": ("Chinese", "中文"),
+        "zh-Hant": ("Traditional Chinese", "繁体中文"),
+        "mixed": ("English and Chinese", "中英混排"),
+    },
+}
+"""Keyword field -> value -> what a reader is shown, English and Chinese; other values are shown as they are."""

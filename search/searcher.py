@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import IndexDamagedError, IndexVersionError
-from index.fields import BY_NAME, bucket_label
+from index.fields import BY_NAME, VALUE_LABELS, bucket_label
 from index.model import Analysis, Company, Kind, Material, Place
 from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
@@ -279,7 +279,7 @@ class Searcher:
             return self.resolver.label(Thing(kind, value))
         if BY_NAME[field].kind == "amount":
             return bucket_label(value), bucket_label(value)
-        return value, value
+        return VALUE_LABELS.get(field, {}).get(value, (value, value))
 
 
 def _open_asker(engine: str, folder: Path) -> Asker:
