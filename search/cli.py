@@ -117,7 +117,8 @@ def search(
     printer = Printer(output_format, color.value, nul=nul)
     with open_index(folder) as searcher:
         if count:
-            total = searcher.count(question.text, **_how(question))
+            total, notices = searcher.counted(question.text, **_how(question))
+            _notify(notices)
             printer.number(total)
             return FOUND if total else NOTHING
         results = searcher.search(
@@ -192,10 +193,10 @@ def claims(
             offset=offset,
             sort=sort.value,
         )
+        _notify(results.notices)
         if count:
             printer.number(results.total)
         else:
-            _notify(results.notices)
             claims = views.claims(lambda: searcher.gazetteer)
             printer.rows(results.hits, claims, query=question.text, total=results.total)
             printer.more(len(results.hits), results.total, offset)
