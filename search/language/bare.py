@@ -178,7 +178,8 @@ class BareWords:
         """
         known = [name for thing in things for name in self.resolver.label(thing)]
         rows = dict.fromkeys(tuple(t.term for t in exact(name)) for name in (typed, *known))
-        return [q for row in rows for q in phrase_in(None, row, boost=ranking.NAME_LETTERS)]
+        weights = [ranking.NAME_LETTERS] + [ranking.NAME_LETTERS * ranking.APART] * (len(rows) - 1)
+        return [q for row, boost in zip(rows, weights, strict=True) for q in phrase_in(None, row, boost=boost)]
 
     def _with_whole_run(self, units: list[Unit], text: str) -> list[Unit]:
         """The words of the run in a row rank higher: an answer of the first unit, since it has that unit's words."""
