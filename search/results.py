@@ -29,7 +29,7 @@ class Hit:
     choose: Callable[[], Snippet] = field(repr=False, compare=False)
     """Makes the snippet, which lists of ids and paths do without."""
     why: tuple[str, ...] = ()
-    """For `--explain`: a line for each unit of the question, how and where it matched."""
+    """For `--explain`: a line for each unit and each condition of the question, how and where it matched."""
 
     @cached_property
     def snippet(self) -> Snippet:
