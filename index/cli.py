@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import UsageError
+from index.exit_status import ERROR, FOUND, NOTHING
 from index.terminal import Output, json_text, report, safe_line
 
 if TYPE_CHECKING:
     from index.build import Progress, Summary
-
-DONE, INCOMPLETE, ERROR = 0, 1, 2
 
 
 class SummaryFormat(StrEnum):
@@ -119,7 +118,7 @@ def index_articles(
         line = f":{skipped.line}" if skipped.line else ""
         report(f"skipped {skipped.path}{line}: {skipped.reason}")
     _print_summary(summary, summary_format)
-    return INCOMPLETE if summary.skipped else DONE
+    return NOTHING if summary.skipped else FOUND
 
 
 def check(folder: IndexOption = None) -> int:
@@ -135,7 +134,7 @@ def check(folder: IndexOption = None) -> int:
     out = Output()
     out.line(f"{safe_line(str(path))}: sound")
     out.flush()
-    return DONE
+    return FOUND
 
 
 def export(
@@ -156,7 +155,7 @@ def export(
         if output is None:
             raise UsageError("sqlite needs a file", do="add --output FILE")
         exports.sqlite(path, output)
-        return DONE
+        return FOUND
     write = exports.jsonl if output_format is ExportFormat.JSONL else exports.claims_csv
     if output is None:
         write(path, Output())
@@ -165,7 +164,7 @@ def export(
             raise UsageError(f"{output} exists already", do="name another file, or remove it")
         with output.open("wb") as stream:
             write(path, Output(stream))
-    return DONE
+    return FOUND
 
 
 def _size(text: str) -> int:

@@ -14,6 +14,7 @@ import typer
 
 import index.cli
 from index.errors import AssayError, UsageError
+from index.exit_status import ERROR, FOUND, INTERRUPTED, NOTHING
 from index.fields import FACETS
 from index.terminal import Output, OutputClosed, report
 from search import cli_names, cli_things
@@ -25,8 +26,6 @@ from search.render.printer import OF_ROWS, Printer
 
 if TYPE_CHECKING:
     from search.results import Notice
-
-FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
     name="assay",

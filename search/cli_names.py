@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from index.cli import index_folder
 from index.errors import NoIndexError, UsageError
+from index.exit_status import FOUND, NOTHING
 from index.terminal import Output, report, safe_line
 from search import cli_things
 from search import options as opt
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from index.own_names import Change
     from search.own_things import Known
 
-DONE, NOTHING = 0, 1
 LOOKUP = "NAME"
 """The command that any first word but a verb means."""
 
@@ -221,7 +221,7 @@ def undo(user: UserOption = False, folder: opt.IndexOption = None) -> int:
         out.line(f"taken back: {entry.part}: {safe_line(what)}")
     out.flush()
     _tell(file)
-    return DONE
+    return FOUND
 
 
 def _change(user: bool, folder: Path | None, changes: Sequence[Change], said: str) -> int:
@@ -233,7 +233,7 @@ def _change(user: bool, folder: Path | None, changes: Sequence[Change], said: st
     out.line(safe_line(said))
     out.flush()
     _tell(file)
-    return DONE
+    return FOUND
 
 
 def _tell(file: Path) -> None:

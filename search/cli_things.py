@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.cli import index_folder
+from index.exit_status import FOUND, NOTHING
 from index.model import Analysis, Company, Material, Names, Place
 from index.terminal import as_text, report, safe_line
 from search import options as opt
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer, Thing
     from search.searcher import Searcher
 
-FOUND, NOTHING = 0, 1
 CHANGES = ("add", "alias", "join", "split", "undo")
 """Verbs of `assay names`, which `search.cli_names` tells from names."""
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from index.errors import IndexDamagedError, IndexVersionError
+from index.errors import IndexDamagedError, IndexVersionError, UsageError
 from index.fields import BY_NAME, VALUE_LABELS, bucket_label
 from index.model import Analysis, Company, Kind, Material, Place
 from search.engines.port import Asker, Sort
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer, Thing
     from index.names.own import OwnNames
     from index.store import Reading
+
+SHOWN_IDS = 5
+"""Ids that a message lists."""
 
 __all__ = ["Filters", "Searcher"]
 
@@ -132,14 +135,20 @@ class Searcher:
         return ClaimResults(found.total, tuple(self._claim(one) for one in found.matches), notices)
 
     def article(self, name: str) -> Analysis | None:
-        """One article by its id, the beginning of its id, or its path; None where none or several have it."""
+        """One article by its id, the beginning of its id, or its path; None where none has it.
+
+        Raises `UsageError` where several have it.
+        """
         exact = self._library.get(name)
         if exact or not name:
             return exact
         ids = self._ids_by_path(name) or [
             one.id for one in self._asker.find(Everything(), limit=None).matches if one.id.startswith(name)
         ]
-        return self._library.get(ids[0]) if len(ids) == 1 else None
+        if len(ids) > 1:
+            some = ", ".join(sorted(ids)[:SHOWN_IDS]) + (" …" if len(ids) > SHOWN_IDS else "")
+            raise UsageError(f"{name!r} names {len(ids)} articles", do=f"name one by its id: {some}")
+        return self._library.get(ids[0]) if ids else None
 
     def _ids_by_path(self, name: str) -> list[str]:
         """The articles of a file, by its path as it was given or as it is; else of a line that gave this path."""

@@ -219,7 +219,8 @@ def test_one_article_by_id_by_its_beginning_or_by_path(searcher: Searcher) -> No
     for name in ("catl-yibin", "catl", "news/catl-yibin.txt"):
         found = searcher.article(name)
         assert found and found.article.id == "catl-yibin"
-    assert searcher.article("btr") is None
+    with pytest.raises(UsageError, match="btr-changzhi, btr-yangquan-zh"):
+        searcher.article("btr")
     assert searcher.article("nothing") is None
     assert searcher.article("") is None
 
