@@ -11,9 +11,10 @@ from index.claims.draft import Draft, drafts
 from index.claims.firms import Firms, company_of
 from index.claims.investments import investments
 from index.claims.merge import Merger
-from index.claims.quantities import Money, Quantity, amounts
+from index.claims.quantities import Quantity, amounts
 from index.claims.sites import Sites
 from index.claims.story import Story
+from index.claims.sums import Money
 from index.model import Claim, Investment, Names
 from index.names.places import subject_places
 from index.text.passage import Passage
