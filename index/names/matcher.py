@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 from itertools import accumulate
 
 import ahocorasick_rs
@@ -20,36 +20,28 @@ import ahocorasick_rs
 Hit = tuple[int, int, int]
 """Start and end in the folded text, and the number of the pattern."""
 
-_SEPARATOR = re.compile(r"[\s'\u2010-\u2015\u00b7\u30fb-]+")
-_LONGEST_GAP = 3
+Runs = Sequence[tuple[int, int]]
+"""Starts and ends, sorted, not overlapping."""
+
+_SPACE = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+_SEPARATORS = "'\u2010\u2011\u2012\u2013\u2014\u2015\u00b7\u30fb-"
+"""What may part the words of a name, besides white space."""
+_LARGE_GAP = re.compile(rf"[\s{_SEPARATORS}]{{4}}|\n[\s{_SEPARATORS}]?\n")
+"""A name may be wrapped over a line end, never over a blank line or a column."""
 
 
 class _Squeezed:
     """A text without its separators, and the way back."""
 
-    __slots__ = ("cuts", "shifts", "text")
+    __slots__ = ("cuts", "text")
 
     def __init__(self, text: str) -> None:
-        gaps = [gap.span() for gap in _SEPARATOR.finditer(text)]
-        self.shifts = [0, *accumulate(end - start for start, end in gaps)]
-        """How many characters were taken out up to and including the cut before."""
-        self.cuts = [start - removed for (start, _), removed in zip(gaps, self.shifts, strict=False)]
-        """Offsets in the squeezed text before which separators were taken out, rising."""
-        self.text = _SEPARATOR.sub("", text)
-
-    def offset(self, squeezed: int) -> int:
-        """The offset in the full text of a character of the squeezed one."""
-        return squeezed + self.shifts[bisect_right(self.cuts, squeezed)]
-
-    def cuts_inside(self, start: int, end: int) -> list[int]:
-        """Where separators stood strictly inside a run of the squeezed text."""
-        return self.cuts[bisect_right(self.cuts, start) : bisect_left(self.cuts, end)]
-
-
-@lru_cache(maxsize=8)
-def _squeeze(text: str) -> _Squeezed:
-    # All matchers read the same article one after the other.
-    return _Squeezed(text)
+        for separator in _SPACE + _SEPARATORS:
+            text = text.replace(separator, " ")
+        words = text.split(" ")
+        self.text = "".join(words)
+        self.cuts = list(accumulate(map(len, words[:-1])))
+        """For each separator taken out, the offset in the squeezed text before which it stood; rising."""
 
 
 def is_latin(char: str) -> bool:
@@ -66,44 +58,71 @@ class Matcher:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self.patterns: tuple[str, ...] = tuple(patterns)
-        self._of_squeezed: list[list[int]] = []
-        self._gaps: list[frozenset[int]] = []
-        numbers: dict[str, int] = {}
-        for number, pattern in enumerate(self.patterns):
-            squeezed = _Squeezed(pattern.strip())
-            self._gaps.append(frozenset(squeezed.cuts) | _script_changes(squeezed.text))
-            if not squeezed.text:
-                continue
-            if squeezed.text not in numbers:
-                numbers[squeezed.text] = len(self._of_squeezed)
-                self._of_squeezed.append([])
-            self._of_squeezed[numbers[squeezed.text]].append(number)
-        self._edges = [(is_latin(text[0]), is_latin(text[-1])) for text in numbers]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(numbers)) if numbers else None
+        self._last: tuple[str, list[Hit]] = "", []
+        """The text that was searched last, and what it has: rules ask one after the other."""
 
     def find(self, text: str) -> list[Hit]:
         """Every hit that keeps the borders, overlapping ones too, in order of start then end."""
-        if self._automaton is None:
-            return []
-        squeezed = _squeeze(text)
-        hits: list[Hit] = []
-        for which, start, end in self._automaton.find_matches_as_indexes(squeezed.text, overlapping=True):
-            first = squeezed.offset(start)
-            last = squeezed.offset(end - 1) + 1
-            latin_start, latin_end = self._edges[which]
+        known, hits = self._last
+        return hits if known == text else self._alone.search(text)[0]
+
+    @cached_property
+    def _alone(self) -> Together:
+        return Together((self,))
+
+
+class Together:
+    """Several matchers that read a text in one pass; each answers for that text at once afterwards."""
+
+    def __init__(self, matchers: Sequence[Matcher]) -> None:
+        self._matchers = matchers
+        owners: dict[str, list[_Owner]] = {}
+        for which, matcher in enumerate(matchers):
+            for number, pattern in enumerate(matcher.patterns):
+                name = _Squeezed(pattern.strip())
+                if name.text:
+                    owner = which, number, frozenset(name.cuts) | _script_changes(name.text)
+                    owners.setdefault(name.text, []).append(owner)
+        self._patterns = [(is_latin(text[0]), is_latin(text[-1]), found) for text, found in owners.items()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
+
+    def search(self, text: str) -> list[list[Hit]]:
+        """The hits of each matcher, as its `find` gives them."""
+        found: list[list[Hit]] = [[] for _ in self._matchers]
+        if self._automaton is not None:
+            self._search(text, self._automaton, found)
+        for matcher, hits in zip(self._matchers, found, strict=True):
+            hits.sort()
+            matcher._last = text, hits
+        return found
+
+    def _search(self, text: str, automaton: ahocorasick_rs.AhoCorasick, found: list[list[Hit]]) -> None:
+        squeezed = _Squeezed(text)
+        cuts, size, patterns = squeezed.cuts, len(text), self._patterns
+        for which, start, end in automaton.find_matches_as_indexes(squeezed.text, overlapping=True):
+            latin_start, latin_end, owners = patterns[which]
+            before = bisect_right(cuts, start)
+            first = start + before
             if latin_start and first and is_latin(text[first - 1]):
                 continue
-            if latin_end and last < len(text) and is_latin(text[last]):
+            inside = bisect_left(cuts, end, before)
+            last = end + inside
+            if latin_end and last < size and is_latin(text[last]):
                 continue
-            if last - first == end - start:
-                hits.extend((first, last, number) for number in self._of_squeezed[which])
+            if inside == before:
+                for whose, number, _ in owners:
+                    found[whose].append((first, last, number))
                 continue
-            if not _gaps_are_small(text, first, last):
-                continue
-            cuts = {cut - start for cut in squeezed.cuts_inside(start, end)}
-            hits.extend((first, last, number) for number in self._of_squeezed[which] if cuts <= self._gaps[number])
-        hits.sort()
-        return hits
+            gaps = {cut - start for cut in cuts[before:inside]}
+            # Where separators are fewer than gaps, none is longer than one character.
+            if len(gaps) == inside - before or _LARGE_GAP.search(text, first, last) is None:
+                for whose, number, allowed in owners:
+                    if gaps <= allowed:
+                        found[whose].append((first, last, number))
+
+
+_Owner = tuple[int, int, frozenset[int]]
+"""Which matcher has a pattern, its number there, and where it may be parted."""
 
 
 def occurrences(text: str, name: str) -> Iterator[int]:
@@ -123,6 +142,21 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
     Hits of one and the same run are all kept: one name, several patterns.
     """
+    rising = sorted(hits)
+    kept: list[Hit] = []
+    first = 0
+    while first < len(rising):
+        end, after = rising[first][1], first + 1
+        while after < len(rising) and rising[after][0] < end:
+            end = max(end, rising[after][1])
+            after += 1
+        # Most names stand alone.
+        kept += rising[first:after] if after == first + 1 else _longest_of(rising[first:after])
+        first = after
+    return kept
+
+
+def _longest_of(hits: Iterable[Hit]) -> list[Hit]:
     taken: list[tuple[int, int]] = []
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit)):
@@ -141,12 +175,13 @@ def _script_changes(text: str) -> frozenset[int]:
     return frozenset(at for at in range(1, len(text)) if is_latin(text[at - 1]) != is_latin(text[at]))
 
 
-def _gaps_are_small(text: str, start: int, end: int) -> bool:
-    # A name may be wrapped over a line end, never over a blank line or a column.
-    return all(len(gap) <= _LONGEST_GAP and gap.count("\n") <= 1 for gap in _SEPARATOR.findall(text, start, end))
+def holds(runs: Runs, start: int, end: int) -> bool:
+    """Whether one of the runs holds all of `start:end`."""
+    at = bisect_left(runs, (start + 1,))
+    return at > 0 and runs[at - 1][1] >= end
 
 
-def covered(runs: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the runs (sorted, not overlapping) shares a character with `start:end`."""
+def covered(runs: Runs, start: int, end: int) -> bool:
+    """Whether one of the runs shares a character with `start:end`."""
     at = bisect_left(runs, (end, end))
     return at > 0 and runs[at - 1][1] > start

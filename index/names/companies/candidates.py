@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, Protocol, TypeVar
 
 from index.names.companies import han, introduced, latin, short, short_han
 from index.names.companies.identity import Anatomy, anatomy
 from index.names.companies.places import PlaceNames
 from index.names.companies.printed import Printed
-from index.names.matcher import longest
+from index.names.matcher import Runs, longest
 from index.text.passage import Passage
 
 
@@ -41,15 +41,20 @@ def legal_names(passage: Passage, places: PlaceNames) -> list[Candidate]:
     return longest_runs([*_latin_legal(passage, places), *_from_folded(passage, places, han.han_legal_names)])
 
 
-def custom_names(passage: Passage, places: PlaceNames) -> list[Candidate]:
-    """Names without a legal form: …集团, before a stock code, brand and trade word, in order and without overlap."""
+def custom_names(passage: Passage, places: PlaceNames, named: Runs = ()) -> list[Candidate]:
+    """Names without a legal form: …集团, before a stock code, brand and trade word, in order and without overlap.
+
+    What lies inside the runs that are `named` already need not be found again.
+    """
+    offset = passage.folded.offset
+    named_in_folded = [(offset(start), offset(end)) for start, end in named]
     return longest_runs(
         [
             *_from_folded(passage, places, han.han_group_names),
             *_from_folded(passage, places, han.han_place_companies),
             *_before_codes(passage, places),
-            *_latin_short(passage, places),
-            *_from_folded(passage, places, short_han.han_short_names),
+            *_latin_short(passage, places, named),
+            *_from_folded(passage, places, partial(short_han.han_short_names, named=named_in_folded)),
             *_from_folded(passage, places, short_han.han_said_names),
         ]
     )
@@ -77,9 +82,9 @@ def _latin_legal(passage: Passage, places: PlaceNames) -> Iterator[Candidate]:
         yield Candidate(printed.start, printed.end, printed.core_end, name, printed.rule)
 
 
-def _latin_short(passage: Passage, places: PlaceNames) -> Iterator[Candidate]:
+def _latin_short(passage: Passage, places: PlaceNames, named: Runs) -> Iterator[Candidate]:
     finders: Sequence[Callable[[str, PlaceNames], Iterator[Printed]]] = (
-        short.latin_short_names,
+        partial(short.latin_short_names, named=named),
         short.latin_said_names,
         short.latin_acting_names,
         short.latin_place_brands,

@@ -96,7 +96,8 @@ class _Reading:
             self._add(hit.start, hit.end, self.firms.known(hit.alias.ids[0]), "table")
 
     def _custom_names(self) -> None:
-        for name in custom_names(self.passage, self.places):
+        named = [(naming.start, naming.end) for naming in self.namings]
+        for name in custom_names(self.passage, self.places, named):
             if not self.namings.overlapping(name.start, name.end):
                 self._add(name.start, name.end, self.owners.owner(name), name.rule)
         self._join_short_names()

@@ -39,8 +39,8 @@ _CODE = re.compile(
     r"\s?[:：.]?\s?[\dA-Z]{3,6}|\d{6}(?:\.?\s?(?:SH|SZ|BJ|SS))?|\d{4,5}\.(?:HK|T|TW))\s?[)）]",
 )
 _SECURITY = re.compile(
-    r"(?=[证股公SA])(?:证券简称|股票简称|公司简称|Short name|"
-    r"(?:Securities|Security|Stock)\s(?:abbreviation|short name|name)|Abbreviation)\s?[:：]\s?"
+    r"(?:证券简称|股票简称|公司简称|Short name|"
+    r"S(?:ecurities|ecurity|tock)\s(?:abbreviation|short name|name)|Abbreviation)\s?[:：]\s?"
     r"([\u3400-\u9fff][\u3400-\u9fffA-Z0-9]{1,7}|[A-Z][\w&'-]*(?:\s[A-Z&][\w&'-]*){0,3})"
 )
 _NOT_OF_SECURITY = re.compile(

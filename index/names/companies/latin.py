@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
 
 from index.names.companies.pinyin import syllables
 from index.names.companies.printed import Printed
@@ -17,6 +19,8 @@ from index.names.companies.words import org_words
 LONGEST = 140
 """Characters of the longest name looked for, legal form excluded."""
 _LONGEST_IN_WORDS = 14
+_USUAL = 48
+"""Characters that hold most names: what stands further left is read only where a name may go on there."""
 _SHORTEST_WRAPPED = 50
 _WORD = r"[^\W_][\w&'’./+\-‐-–]*"
 _TOKEN = re.compile(rf"\([^()\n]{{1,40}}\)|（[^（）\n]{{1,40}}）|{_WORD}|&|[^\w\s]")
@@ -27,6 +31,7 @@ _SMALL_BRAND = re.compile(
     r"(?!from|with|that|into|which|have|were|this|their|through|between|company|subsidiary)[a-z]{4,}(?<!ed)(?<!ing)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_CLOSING = (")", "）")
 _WEAK = re.compile(r"^(?:Holdings?|[Gg]roup|Company|Limited|AG|SE|PLC|plc|Co\.|ASA|A/S|Incorporated)\b")
 _GAP = re.compile(r"^[ \t\u00a0]*,?[ \t\u00a0]*\n?\Z")
 _SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
@@ -46,29 +51,43 @@ def latin_legal_names(text: str) -> Iterator[Printed]:
 
 def left_border(text: str, end: int) -> int | None:
     """Where a capitalised name that ends before `end` begins; None where there is none."""
-    floor = max(0, end - LONGEST)
+    for reach in (_USUAL, LONGEST):
+        tokens = _tokens_before(text, end, reach)
+        first = _first_token(tokens, text, end)
+        if end <= reach or (first > 2 and tokens[first - 1].group() not in _CLOSING):
+            break
+    first = _without_first_words(tokens, first)
+    if first < len(tokens) and not _CAPITALISED.match(tokens[first].group()):
+        return None
+    return tokens[first].start() if first < len(tokens) else None
+
+
+def _tokens_before(text: str, end: int, reach: int) -> list[re.Match[str]]:
+    floor = max(0, end - reach)
     tokens = list(_TOKEN.finditer(text, floor, end))
-    if floor and tokens and tokens[0].start() == floor:
-        tokens = tokens[1:]  # May be cut in the middle of a word.
+    # The first may be cut in the middle of a word.
+    return tokens[1:] if floor and tokens and tokens[0].start() == floor else tokens
+
+
+def _first_token(tokens: Sequence[re.Match[str]], text: str, end: int) -> int:
+    """The number of the token that a name begins with which ends before `end`; one too many where there is none."""
     first = len(tokens)
     right = end
     only_trade = True
     while first and len(tokens) - first < _LONGEST_IN_WORDS:
         token = tokens[first - 1]
         between = text[token.end() : right]
-        if not _GAP.match(between) or ("," in between and right != end):
-            break
-        if "\n" in between and not _is_wrapped(text, token.end()):
-            break
-        if not _belongs(tokens, first - 1, text, only_trade):
+        if between != " ":
+            if not _GAP.match(between) or ("," in between and right != end):
+                break
+            if "\n" in between and not _is_wrapped(text, token.end()):
+                break
+        if not _belongs(tokens, first - 1, only_trade):
             break
         only_trade = only_trade and _is_trade_word(token.group())
         right = token.start()
         first -= 1
-    first = _without_first_words(tokens, first)
-    if first < len(tokens) and not _CAPITALISED.match(tokens[first].group()):
-        return None
-    return tokens[first].start() if first < len(tokens) else None
+    return first
 
 
 def _is_wrapped(text: str, line_end: int) -> bool:
@@ -77,19 +96,30 @@ def _is_wrapped(text: str, line_end: int) -> bool:
     return start > 0 and "\n" not in text[start:line_end]
 
 
-def _belongs(tokens: Sequence[re.Match[str]], at: int, text: str, only_trade: bool) -> bool:
-    word = tokens[at].group()
-    last = at == len(tokens) - 1
+Part = Literal["bracket", "and", "none", "name", "small"]
+
+
+@lru_cache(maxsize=1 << 13)
+def _part(word: str) -> Part:
+    """What part of a name a word can be by itself."""
     if _BRACKET.match(word):
-        return at > 0
+        return "bracket"
     if word == "&" or word.casefold() == "and":
-        return not last and _joins_trades(tokens, at)
+        return "and"
     if _HAN.search(word) or _POSSESSIVE.search(word) or _SENTENCE_END.search(word):
-        return False
-    if _CAPITALISED.match(word):
-        return True
-    # Machine translation prints trade words in small letters: "Huachuang new material Co., Ltd".
-    return only_trade and (_is_trade_word(word) or _is_small_brand(tokens, at))
+        return "none"
+    return "name" if _CAPITALISED.match(word) else "small"
+
+
+def _belongs(tokens: Sequence[re.Match[str]], at: int, only_trade: bool) -> bool:
+    word = tokens[at].group()
+    part = _part(word)
+    if part == "small":
+        # Machine translation prints trade words in small letters: "Huachuang new material Co., Ltd".
+        return only_trade and (_is_trade_word(word) or _is_small_brand(tokens, at))
+    if part == "and":
+        return at < len(tokens) - 1 and _joins_trades(tokens, at)
+    return part == "name" or (part == "bracket" and at > 0)
 
 
 def _is_small_brand(tokens: Sequence[re.Match[str]], at: int) -> bool:
@@ -119,6 +149,7 @@ def _without_first_words(tokens: Sequence[re.Match[str]], first: int) -> int:
     return first
 
 
+@lru_cache(maxsize=1 << 13)
 def _cannot_be_first(word: str) -> bool:
     if word.rstrip(".,") in org_words().first_en or word.casefold() in ("and", "&"):
         return True

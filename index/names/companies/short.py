@@ -16,7 +16,8 @@ from index.names.companies.introduced import is_generic
 from index.names.companies.pinyin import is_person, syllables
 from index.names.companies.places import PlaceNames, place_codes
 from index.names.companies.printed import Printed
-from index.names.companies.words import org_words
+from index.names.companies.words import at_border, org_words
+from index.names.matcher import Runs, holds
 
 _COINED = re.compile(r"[A-Z]{2,6}|[A-Z][a-z]+[A-Z]\w*|[A-Z]+&[A-Z]+")
 _NEXT_WORDS = re.compile(r"(?:[ -][A-Z]\w*){1,3}")
@@ -35,6 +36,7 @@ _APPOSED = r", (?:an?|the|its|whose|which|owned|part|half|itself|now|until)\b"
 _ACTS = re.compile(f"{_VERB}|{_APPOSED}")
 _ACTING = re.compile(_VERB)
 _RUNS = re.compile(_RUN)
+_OWNED = ("'s", "’s")
 _OWNER = re.compile(r"((?:[A-Z][\w-]+ )?[A-Z][\w-]+)['’]s $")
 _CONNECTING = re.compile(r"(?: with| of|,? (?:to be )?(?:called|named|dubbed)) $")
 _CONNECTIONS = (" with ", " of ", " called ", " named ", " dubbed ")
@@ -49,24 +51,30 @@ _LISTED_AFTER = re.compile(r"(?:, and |, | and | or |; )([A-Z][A-Za-z]{4,})(?=[,
 _LISTED_BEFORE = re.compile(
     r"(?:[:(,] | and | of | by | to | with | from )([A-Z][A-Za-z]{4,})(?:, and |, | and | or )$"
 )
+_WORD_CHAR = r"\w"
+_LIST_JOINTS = (", ", " and ", " or ")
 _LINE_SHOWN = 150
-_CLAUSE_START = re.compile(r"(?:^|[.,;:>\"”] |\n)$")
+_CLAUSE_STARTS = frozenset(f"{mark} " for mark in '.,;:>"”')
 _RUN_BEFORE = re.compile(rf"{_RUN}$")
 
 
-def latin_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
-    """Capitalised names whose last word is a trade word and whose brand is coined, or that act like a firm."""
+def latin_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator[Printed]:
+    """Capitalised names whose last word is a trade word and whose brand is coined, or that act like a firm.
+
+    Trade words inside the runs that are `named` already are left alone.
+    """
     for tail in _latin_tails().finditer(text):
-        start = latin.left_border(text, tail.end())
-        if start is None or start >= tail.start():
+        if holds(named, *tail.span()):
             continue
-        if _goes_on(text, tail.end()):
+        start = latin.left_border(text, tail.end())
+        if start is None or start >= tail.start() or _goes_on(text, tail.end()):
             continue
         name = anatomy(text[start : tail.end()], places)
-        if not name.trades or name.brand.split(" ")[0].casefold() in org_words().media or _is_title_case(text, start):
+        if not name.trades or name.brand.split(" ")[0].casefold() in org_words().media:
             continue
         stands = bool(name.places) or _ACTS.match(text, tail.end()) is not None
-        if (stands and _is_uncommon(name.brand, places)) or _is_coined(name.brand, places, allow_county=True):
+        made_up = (stands and _is_uncommon(name.brand, places)) or _is_coined(name.brand, places, allow_county=True)
+        if made_up and not _is_title_case(text, start):
             yield Printed(start, tail.end(), tail.end(), "brand and trade word")
 
 
@@ -79,21 +87,24 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _capitalised_runs(text: str) -> tuple[tuple[int, int], ...]:
-    """Up to four capitalised words in a row, each time as many as there are; scanned once for all rules."""
-    return tuple(match.span() for match in _RUNS.finditer(text))
+def _capitalised_runs(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Up to four capitalised words in a row, each time as many as there are; scanned once for all rules.
+
+    Start, end, and end of the first word: -1 where it is the only one.
+    """
+    spans = (match.span() for match in _RUNS.finditer(text))
+    return tuple((low, high, text.find(" ", low, high)) for low, high in spans)
 
 
 def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Capitalised names that the words beside them call a firm: "its subsidiary Hexin", "Hexin, its joint venture"."""
-    for low, high in _capitalised_runs(text):
+    for low, high, first_end in _capitalised_runs(text):
         # "Neighbour Zeonik" at the head of a sentence, "Finland's Kivisto" after its country.
-        first_end = text.find(" ", low, high)
         if first_end > 0 and text[low:first_end].casefold() in _before_words()[1]:
             low, before = first_end + 1, text[low : first_end + 1]
         else:
             before = text[max(0, low - _LONGEST_CUE) : low]
-        rule = _said_rule(before, places)
+        rule = _said_rule(before, places) if _is_cued(before) else None
         if rule and _may_be_firm(text[low:high], places):
             yield Printed(low, high, high, rule)
     for match in _behind().finditer(text):
@@ -101,6 +112,11 @@ def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         # "Abroad, its subsidiary …": what stands before the comma must be a made-up word.
         if run and _may_be_firm(run.group(), places) and _is_coined(run.group(), places):
             yield Printed(match.start() - len(run.group()), match.start(), match.start(), "said to be a firm")
+
+
+def _is_cued(before: str) -> bool:
+    """Whether one of the words may stand before a name of which `_said_rule` speaks: most names have none."""
+    return before[-1:] == " " and (before.rstrip(" ")[-3:].casefold() in _last_letters() or before[-3:-1] in _OWNED)
 
 
 def _said_rule(before: str, places: PlaceNames) -> str | None:
@@ -124,8 +140,8 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     A person's given name has two syllables at most, and so have most places.
     """
     sites: set[str] | None = None
-    for low, high in _capitalised_runs(text):
-        if not _CLAUSE_START.search(text[max(0, low - 2) : low]) or not _ACTING.match(text, high):
+    for low, high, _ in _capitalised_runs(text):
+        if not _begins_clause(text, low) or not _ACTING.match(text, high):
             continue
         brand = text[low:high].rpartition(" ")[2]
         if syllables(brand) < 3 or place_codes(brand, places) or not _may_be_firm(text[low:high], places):
@@ -135,6 +151,10 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
             yield Printed(low, high, high, "brand that acts")
 
 
+def _begins_clause(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] == "\n" or text[start - 2 : start] in _CLAUSE_STARTS
+
+
 def _site_names(text: str) -> set[str]:
     """Names of mines and projects: those in "Mariana salt lake", "the Mariana project", "at Mariana"."""
     return {match[1] or match[2] for match in _SITE_NAME.finditer(text)}
@@ -142,8 +162,8 @@ def _site_names(text: str) -> set[str]:
 
 def latin_place_brands(text: str, places: PlaceNames) -> Iterator[Printed]:
     """A province or city and a brand in pinyin that is no place: "Hubei Ruiyi". Nothing in capitals may follow."""
-    for low, high in _capitalised_runs(text):
-        place, _, brand = text[low:high].rpartition(" ")
+    for low, high, first_end in _capitalised_runs(text):
+        place, _, brand = text[low:high].rpartition(" ") if first_end > 0 else ("", "", "")
         if not place or not 1 < syllables(brand) < 5 or _NOT_AFTER_BRAND.match(text, high):
             continue
         if 1 < syllables(place.rpartition(" ")[2]) < 5 and " " in place and not place_codes(place, places):
@@ -156,7 +176,9 @@ def latin_place_brands(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 def latin_prefixed_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Names behind a legal form that comes first: "PT Huayue Nickel Cobalt"."""
-    for low, high in _capitalised_runs(text):
+    if "PT " not in text:
+        return
+    for low, high, _ in _capitalised_runs(text):
         if text.startswith("PT ", low):
             yield Printed(low, high, high, "legal form before it")
 
@@ -164,7 +186,8 @@ def latin_prefixed_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 def latin_listed_names(text: str, start: int, end: int, places: PlaceNames) -> Iterator[Printed]:
     """Brands in pinyin or CamelCase right before and behind a firm `text[start:end]` in a list: "CATL, Kaijin and"."""
     after = _LISTED_AFTER.match(text, end)
-    before = _LISTED_BEFORE.search(text[max(0, start - _LONGEST_RUN) : start])
+    listed = text.endswith(_LIST_JOINTS, 0, start)
+    before = _LISTED_BEFORE.search(text[max(0, start - _LONGEST_RUN) : start]) if listed else None
     runs = [after.span(1)] if after else []
     if before:
         shift = max(0, start - _LONGEST_RUN)
@@ -186,7 +209,7 @@ def _may_be_firm(printed: str, places: PlaceNames) -> bool:
 @cache
 def _latin_tails() -> re.Pattern[str]:
     words = [" ".join(part.capitalize() for part in word.split()) for word in org_words().short_en]
-    return re.compile(r"\b(?=[A-Z])(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")\b(?!-)")
+    return re.compile(f"(?:{at_border(sorted(words, key=len, reverse=True), _WORD_CHAR)})" + r"\b(?!-)")
 
 
 @cache
@@ -194,6 +217,12 @@ def _before_words() -> tuple[tuple[str, ...], frozenset[str]]:
     """The words before a firm's name, as endings and as a set."""
     words = tuple(org_words().before_en.replace("\\", "").split("|"))
     return words, frozenset(words)
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    """The last three letters of the words before a name that call it a firm."""
+    return frozenset(word.rstrip()[-3:] for word in (*_before_words()[0], *_CONNECTIONS))
 
 
 @cache

@@ -11,6 +11,7 @@ from index.names.companies.identity import Anatomy, anatomy
 from index.names.companies.places import PlaceNames, is_large_or_levelled
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
+from index.names.matcher import Runs, holds
 
 _LONGEST = 12
 _ACTS = (
@@ -48,9 +49,14 @@ _LATIN_NAME = re.compile(r"\s?\([a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,3}\)")
 _BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【】\[\]|/—…,.;:!?>·-]")
 
 
-def han_short_names(text: str, places: PlaceNames) -> Iterator[Printed]:
-    """Names of a brand of two to four characters and a trade word, where something speaks for a firm."""
+def han_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator[Printed]:
+    """Names of a brand of two to four characters and a trade word, where something speaks for a firm.
+
+    Trade words inside the runs that are `named` already are left alone.
+    """
     for tail in _tails().finditer(text):
+        if holds(named, *tail.span()):
+            continue
         if tail.group() not in org_words().sure_zh and not _AFTER_SURE.match(text, tail.end()):
             continue
         start = left_border(text, max(0, tail.start() - _LONGEST), tail.end(), places)

@@ -65,6 +65,14 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+def at_border(patterns: Iterable[str], not_before: str) -> str:
+    """Alternatives, each beginning with a plain character that a border precedes.
+
+    The border is asked for behind that character: a search then skips all characters that begin no alternative.
+    """
+    return "|".join(f"{pattern[0]}(?<!{not_before}.){pattern[1:]}" for pattern in patterns)
+
+
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for word in words:
@@ -81,9 +89,7 @@ def org_words() -> OrgWords:
     return OrgWords(
         legal_zh=re.compile(_alternatives(legal["zh"])),
         legal_en=re.compile(
-            r"(?<![\w&])(?=[A-Zglps])(?:"
-            + "|".join(legal["en"])
-            + r")(?![\w&])(?:\sof\sChina\b(?:,?\s(?:Ltd|LTD)\b\.?)?)?"
+            "(?:" + at_border(legal["en"], r"[\w&]") + r")(?![\w&])(?:\sof\sChina\b(?:,?\s(?:Ltd|LTD)\b\.?)?)?"
         ),
         trade_zh={zh: en[0] for words, en in trade["words"] for zh in words},
         trade_zh_by_first=_by_first(zh for words, _ in trade["words"] for zh in words),

@@ -100,12 +100,13 @@ class Cues:
             for word in all_spellings(words):
                 labels.setdefault(word, []).append(label)
         self._labels = tuple(tuple(found) for found in labels.values())
-        self._matcher = Matcher(labels)
+        self.matcher = Matcher(labels)
+        """Finds the words; read together with the names of tables."""
 
     def find(self, folded: str) -> Places:
         """Where each list's words stand; of one list not those inside a longer one (产业 in 产业化)."""
         found: dict[str, list[tuple[int, int]]] = {}
-        for start, end, number in self._matcher.find(folded):
+        for start, end, number in self.matcher.find(folded):
             for label in self._labels[number]:
                 runs = found.setdefault(label, [])
                 # Hits come by their start, the shorter first.
