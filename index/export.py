@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import UsageError
+from index.library.plain_rows import write
 from index.library.port import Library
 from index.names.gazetteer import gazetteer
 from index.own_names import names_of_index
 from index.records import full_record
-from index.store import LIBRARY, open_for_reading
+from index.store import open_for_reading
 from index.terminal import Output, csv_line, json_text
 
 CLAIM_COLUMNS = (
@@ -45,14 +45,11 @@ def claims_csv(path: Path, out: Output) -> None:
 
 
 def sqlite(path: Path, target: Path) -> None:
-    """All tables of the library in a new file. Raises `UsageError` where the file exists."""
+    """Articles and all that was found in them as tables of a new file. Raises `UsageError` where the file exists."""
     if target.exists():
         raise UsageError(f"{target} exists already", do="name another file, or remove it")
-    with (
-        _library(path),
-        closing(sqlite3.connect(f"{(path / LIBRARY).absolute().as_uri()}?mode=ro", uri=True)) as source,
-    ):
-        source.execute("VACUUM INTO ?", (str(target),))
+    with _library(path) as library:
+        write(library.all(), target)
 
 
 @contextmanager

@@ -130,7 +130,9 @@ def _part(found: Sequence[Draft], story: Story) -> None:
         first = number == 0 or found[number - 1].sentence != draft.sentence
         draft.preface = draft.start if first else found[number - 1].preface
         draft.following = found[number + 1].start if number + 1 < len(found) else len(story.text)
-        draft.phase = phase_between(story.text, draft.own_start, draft.start, last=True) or _phase_behind(draft, story)
+        draft.phase = phase_between(story.text, draft.own_start, draft.start + 1, last=True) or _phase_behind(
+            draft, story
+        )
         if draft.joined and not draft.phase and found[number - 1].sentence == draft.sentence:
             draft.phase = found[number - 1].phase
 

@@ -141,7 +141,6 @@ def company_of(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | No
             if rule in GUESSES or (rule is _above and _is_heading(draft, firms.story)):
                 draft.guessed.add("company")
             return found or None
-    draft.collective = True
     return None
 
 

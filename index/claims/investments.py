@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from index.claims.lexicon import Lexicon, Word, Words
 from index.claims.phases import NUMBERED, phases_between
-from index.claims.quantities import Money
 from index.claims.story import Story, within
+from index.claims.sums import Money
 from index.claims.tables import table
 
 

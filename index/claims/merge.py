@@ -13,6 +13,7 @@ _ABOUT = re.compile(
     r"(?:突破|破|超过?|逾|近|约|达"
     r"|\b(?:over|tops?|topped|exceeds?|nearly|about|almost|more than|past|reaches|hits)\s)\Z"
 )
+_BARE = "status:stated-as-fact"
 _RANK = {"planned": 0, "construction": 1, "operating": 2}
 
 
@@ -89,10 +90,16 @@ class Merger:
         kept.rules.append("repeated")
 
     def _take_status(self, kept: Draft, again: Draft) -> None:
-        """A body that says it is still built wins over a headline; else the status that is farther on."""
+        """What is said wins over what is stated as a fact, a body that says it is still built over a headline; else
+        the status that is farther on."""
         less = kept.status == "operating" and again.status == "construction"
         said = kept.title and not again.title and less and "status:own-words" in again.rules
-        if again.status and (kept.status is None or said or _RANK[again.status] > _RANK[kept.status]):
+        bare, bare_again = (_BARE in d.rules for d in (kept, again))
+        if bare != bare_again:
+            said, farther = bare, False
+        else:
+            farther = kept.status is None or (again.status is not None and _RANK[again.status] > _RANK[kept.status])
+        if again.status and (said or farther):
             kept.status = again.status
             kept.rules += [r for r in again.rules if r.startswith("status:")]
 

@@ -7,10 +7,8 @@ bounded, so that a megabyte of digits or of 万 is read once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from decimal import Decimal
-
-Reading = Callable[[re.Match[str]], Decimal | None]
 
 _HAN_DIGITS = {
     c: n
@@ -46,7 +44,6 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {word: Decimal(n) for n, word in enumerate(_ONES)} | {
     word: Decimal(20 + 10 * n) for n, word in enumerate(_TENS)
 }
-_WORDS |= {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5")}
 _SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -81,29 +78,23 @@ _EN_SCALE = (
     r"|m(?=\s?(?:yuan|rmb|sqm|sq|m2|square|pcs)|[^a-z0-9\s]|$)|k(?=\s?(?:tons?|tonnes?)\b))(?![a-z])"
 )
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_WORDS |= {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5")}
 
 DIGITS = rf"{_BEFORE}(?P<digits>{_GROUPED}|{_SPACED}|{_PLAIN}){_AFTER}(?:{_HAN_SCALE}(?:{_HAN_REST})?|{_EN_SCALE})?"
+HAN_CHARACTERS = "零〇一二三四五六七八九十百千万亿两"
 HAN = (
-    r"(?<![零〇一二三四五六七八九十百千万亿两几数0-9.])"
-    r"(?P<han>[零〇一二三四五六七八九十百千万亿两]{1,40}(?:点[零〇一二三四五六七八九]{1,6}[万亿]{0,2})?)"
+    rf"(?<![{HAN_CHARACTERS}几数0-9.])"
+    rf"(?P<han>[{HAN_CHARACTERS}]{{1,40}}(?:点[零〇一二三四五六七八九]{{1,6}}[万亿]{{0,2}})?)"
     r"(?![零〇一二三四五六七八九十百千万亿])"
 )
+# "a" and "half" are numbers only before a word of scale. What stands before the word is for the reader to look at.
 WORDS = (
-    rf"(?<![a-z0-9-])(?P<word>{_WORD})(?P<half>\sand\sa\shalf)?(?:[\s-](?P<unit_word>{'|'.join(_ONES[1:10])}))?"
+    rf"(?P<word>{_WORD}|(?:half\sa|half|an?)(?=[\s-](?:ten|hundred|thousand|million|billion|trillion)(?![a-z])))"
+    rf"(?P<half>\sand\sa\shalf)?(?:[\s-](?P<unit_word>{'|'.join(_ONES[1:10])}))?"
     r"(?:[\s-](?P<word_tens>ten|hundred))?(?:[\s-](?P<word_scale>thousand|million|billion|trillion))?(?![a-z])"
 )
 
 _EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\Z")
-
-
-def number(match: re.Match[str]) -> Decimal | None:
-    """The value of a match of `DIGITS`, `HAN` or `WORDS`; None where the run is no number."""
-    groups = match.groupdict()
-    if groups.get("digits"):
-        return _digits(groups)
-    if groups.get("han"):
-        return han(groups["han"])
-    return _words(groups)
 
 
 def european(digits: str) -> bool:
@@ -111,14 +102,14 @@ def european(digits: str) -> bool:
     return _EUROPEAN.match(digits) is not None
 
 
-def _digits(groups: dict[str, str | None]) -> Decimal:
-    value = Decimal((groups["digits"] or "0").replace(",", "").replace(" ", ""))
-    if zh := groups.get("zh"):
+def scaled(value: Decimal, groups: Mapping[str, str | None]) -> Decimal:
+    """A number in figures times the words of scale of its match of `DIGITS`."""
+    if zh := groups["zh"]:
         value *= _han_scale(zh)
-        if rest := groups.get("rest"):
+        if rest := groups["rest"]:
             value += Decimal(rest) * _han_scale(groups["rest_scale"] or "")
-    if en := groups.get("en"):
-        value *= _SCALES[en] * {None: 1, "ten": 10, "hundred": 100}[(groups.get("tens") or "").strip(" -\n") or None]
+    if en := groups["en"]:
+        value *= _SCALES[en] * {None: 1, "ten": 10, "hundred": 100}[(groups["tens"] or "").strip(" -\n") or None]
     return value
 
 
@@ -129,19 +120,19 @@ def _han_scale(chars: str) -> int:
     return scale
 
 
-def _words(groups: dict[str, str | None]) -> Decimal | None:
+def words(groups: Mapping[str, str | None]) -> Decimal | None:
+    """The value of a match of `WORDS`; None where the words make no number ("one five")."""
     word = groups["word"] or ""
-    value = Decimal(_WORDS[word])
-    if groups.get("half"):
+    value = _WORDS[word]
+    if groups["half"]:
         value += Decimal("0.5")
-    if unit := groups.get("unit_word"):
+    if unit := groups["unit_word"]:
         if word not in _TENS:
             return None
         value += _WORDS[unit]
-    scale, tens = groups.get("word_scale"), groups.get("word_tens")
-    if word in ("a", "an", "half", "half a") and not (scale or tens):
-        return None
-    return value * _SCALES.get(scale or "", 1) * {None: 1, "ten": 10, "hundred": 100}[tens]
+    return (
+        value * _SCALES.get(groups["word_scale"] or "", 1) * {None: 1, "ten": 10, "hundred": 100}[groups["word_tens"]]
+    )
 
 
 def han(text: str) -> Decimal | None:

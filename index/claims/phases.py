@@ -18,6 +18,7 @@ PHASE = re.compile(
     r"\b(?:phase|stage|step|period)\s(?P<after>one|two|three|four|five|six|i{1,3}|iv|vi?|[1-6])\b"
     r"|\b(?P<before>first|second|third|fourth|fifth|sixth|initial|later|one(?= period))"
     r"[\s-](?:phase|stage|step|period)s?\b"
+    r"|\bthe (?P<bare>first|second|third|fourth)(?=,? (?:of |with )?[0-9])"
     r"|第?(?P<zh>[一二三四五六首])(?:期|阶段)|(?<![0-9])(?P<digit>[1-6])期"
     r"|(?P<each>每期|各期|\beach (?:phase|stage)|(?:phases|stages) of)"
     r"|(?P<rest>剩下|剩余|其余|余下|\bremaining|\bthe rest\b|\bthe other half\b)"
@@ -54,5 +55,5 @@ def said(match: re.Match[str]) -> str:
     for name in ("each", "rest", "more", "share", "line", "total"):
         if match[name]:
             return name
-    word = next(w for name in ("after", "before", "zh", "digit") if (w := match[name]))
+    word = next(w for name in ("after", "before", "bare", "zh", "digit") if (w := match[name]))
     return _NUMBERS.get(word, word)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.claims import materials, periods, status, years
+from index.claims import materials, periods, stages, status, years
 from index.claims.cues import judge
 from index.claims.draft import Draft, drafts
 from index.claims.firms import Firms, company_of
 from index.claims.investments import investments
 from index.claims.merge import Merger
-from index.claims.quantities import Money, Quantity, amounts
+from index.claims.quantities import Quantity, amounts
 from index.claims.sites import Sites
 from index.claims.story import Story
+from index.claims.sums import Money
 from index.model import Claim, Investment, Names
 from index.names.places import subject_places
 from index.text.passage import Passage
@@ -57,7 +58,7 @@ def _of_the_article(
 def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazetteer, date: str | None) -> None:
     subjects = subject_places(story.passage, names.of("place"), gazetteer.places, ())
     sites = Sites(story, subjects, gazetteer.places)
-    events = status.Events(story, claims, date)
+    events = stages.Events(story, claims, date)
     firms = Firms(story)
     for number, draft in enumerate(claims):
         earlier = claims[max(0, number - _EARLIER) : number]

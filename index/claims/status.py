@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 from index.claims.draft import Draft
-from index.claims.lexicon import Lexicon, Word
 from index.claims.periods import past_output
-from index.claims.phases import LATER, NUMBERED, PHASE, said
+from index.claims.phases import LATER, NUMBERED
 from index.claims.sites import Tree, akin
+from index.claims.stages import Clause, Events, Evidence
 from index.claims.story import NEAR, REACH, Story, within
-from index.claims.tables import table
 from index.model import Span, Status
-
-Event = Literal[
-    "operate", "complete", "construct", "plan", "propose", "intend", "later", "condition", "hold", "trade", "nothing"
-]
-Evidence = Literal["operating", "completed", "construction", "planned", "intended", "conditional", "hold"]
 
 _FIRM: frozenset[Evidence] = frozenset(("operating", "completed", "construction", "planned", "hold"))
 _AHEAD: tuple[Evidence, ...] = ("conditional", "intended")
-_CLAUSE_END = re.compile(r"[,;。:!?()\n]|(?<![0-9a-z])\.|\.(?![0-9a-z])")
-_AFTERWARDS = re.compile(r"(?:并)?(?:后|以后|之后)")
-_LIST = re.compile(r"[^,;。:]{0,40}(?:,|、|和|及|与|\sand\s)[^,;。:]{0,30}")
+_LIST = re.compile(r"[^,;。:]{0,40}(?:,|、|和|及|与|\sand\s)[^,;。:]{0,60}")
 _LABEL = re.compile(
     r"[^a-z0-9一-龥]{0,4}(?:[0-9][.)、]\s?)?"
     r"(?:(?:主要)?建设(?:内容|规模)|建设(?:性质|内容)及规模|主要内容|生产规模|产品方案|项目规模"
@@ -37,69 +25,8 @@ _EXISTING = re.compile(
     r"(?:目前|现有|已有|现|截至[^,;。]{2,12},)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
     r"|\b(?:existing|current|present|total)\b[^,;.]{0,30}\bcapacity\b[^,;.]{0,24}\Z"
 )
-_PROGRESS = re.compile(
-    r"\W{0,4}(?:[0-9][.)、]\s?)?"
-    r"(?:(?:current |project )?(?:status|progress)|(?:项目|工程|建设|目前)?(?:进展|进度)(?:情况)?):"
-)
-_YEAR = re.compile(r"(?<![0-9.,])20[1-4][0-9](?![0-9]|[.,][0-9])(?=年|[^a-z]|\Z)")
-_AHEAD_OF: dict[Evidence, Evidence] = {"operating": "intended", "completed": "intended", "construction": "planned"}
-"""What an event of a year to come amounts to."""
 _AND = re.compile(r"[、和及与]|\sand\s")
 _CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    start: int
-    end: int
-    evidence: Evidence | None
-    phases: frozenset[str]
-
-
-class Events:
-    """The events of an article, found once."""
-
-    def __init__(self, story: Story, claims: Sequence[Draft], date: str | None) -> None:
-        self.story = story
-        self._published = int(date[:4]) if date else 0
-        self._claims = [claim.start for claim in claims]
-        self._words = _lexicon().words(story.text)
-        self._phases = [(m.start(), m.end(), said(m)) for m in PHASE.finditer(story.text)]
-        self.progress = [s for s in story.sentences if _PROGRESS.match(story.text, s.start)]
-        """Lines that tell how far the project of a notice is."""
-        self._known: dict[tuple[int, int], list[_Clause]] = {}
-
-    def clauses(self, start: int, end: int) -> list[_Clause]:
-        """The clauses of a run of text with what each comes to."""
-        if (start, end) not in self._known:
-            self._known[start, end] = self._read(start, end)
-        return self._known[start, end]
-
-    def speaks_of_others(self, sentence: Span, draft: Draft) -> bool:
-        """Whether a later sentence makes a claim of its own."""
-        at = bisect_left(self._claims, sentence.start)
-        return sentence.start > draft.start and at < len(self._claims) and self._claims[at] < sentence.end
-
-    def _lies_ahead(self, start: int, end: int) -> bool:
-        """Whether a run of text names a year after that of publication."""
-        return any(int(m[0]) > self._published for m in _YEAR.finditer(self.story.text, start, end))
-
-    def _phases_between(self, start: int, end: int) -> frozenset[str]:
-        first = bisect_left(self._phases, (start, 0, ""))
-        last = bisect_left(self._phases, (end, 0, ""))
-        return frozenset(phase for _, stop, phase in self._phases[first:last] if stop <= end and phase != "total")
-
-    def _read(self, start: int, end: int) -> list[_Clause]:
-        text = self.story.text
-        found: list[_Clause] = []
-        for stop in [*(m.end() for m in _CLAUSE_END.finditer(text, start, end)), end]:
-            if stop > start:
-                evidence = _evidence(self._words.between(start, stop), text)
-                if evidence and self._published and self._lies_ahead(start, stop):
-                    evidence = _AHEAD_OF.get(evidence, evidence)
-                found.append(_Clause(start, stop, evidence, self._phases_between(start, stop)))
-            start = max(start, stop)
-        return found
 
 
 def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: Events) -> None:
@@ -225,7 +152,7 @@ def _further(draft: Draft, story: Story) -> int:
     return max(draft.own_end, following.end if same else draft.own_end)
 
 
-def _weighed(ordered: Sequence[_Clause]) -> Evidence | None:
+def _weighed(ordered: Sequence[Clause]) -> Evidence | None:
     """The first firm evidence; else what is looked forward to."""
     said = [c.evidence for c in ordered if c.evidence]
     firm = next((e for e in said if e in _FIRM), None)
@@ -293,7 +220,7 @@ def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) 
     return "operating" if running else found
 
 
-def _another_phase(clause: _Clause, draft: Draft) -> bool:
+def _another_phase(clause: Clause, draft: Draft) -> bool:
     """A clause of phase two says nothing of phase one; that phase two is planned, nothing of the whole either."""
     numbered = clause.phases & NUMBERED
     if not draft.phase:
@@ -304,44 +231,3 @@ def _another_phase(clause: _Clause, draft: Draft) -> bool:
 def _another_firm(run: Span, draft: Draft, story: Story) -> bool:
     firms = {c.id for c in within(story.companies, run.start, run.end)}
     return bool(draft.company and firms and draft.company not in firms)
-
-
-def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
-    """What a clause says in all: 计划投产 lies ahead, 投产后 is a condition, "will break ground" is a plan."""
-    ahead: Evidence | None = None
-    found: Evidence | None = None
-    events = [(word, word.meanings[0]) for word in words]
-    trade = any(event == "trade" for _, event in events)
-    for word, event in events:
-        if event == "hold":
-            return "hold"
-        if event == "condition" or (event in ("operate", "complete") and _AFTERWARDS.match(text, word.end)):
-            ahead = "conditional"
-        elif event in ("intend", "later"):
-            ahead = ahead or "intended"
-            if event == "later" and found in ("construction", "operating", "completed"):
-                found = "planned" if found == "construction" else None
-        elif event in ("nothing", "trade") or (trade and event == "plan"):
-            continue
-        elif event in ("plan", "propose"):
-            found = found if found in ("operating", "construction") else "planned"
-            ahead = ahead or ("intended" if event == "propose" else None)
-        else:
-            found = _added(found, ahead, event)
-    return found or ahead
-
-
-def _added(found: Evidence | None, ahead: Evidence | None, event: Event) -> Evidence | None:
-    """What a step of building adds to what the clause has said: signed and put into production is in production."""
-    if ahead:
-        return found or ("planned" if event == "construct" else None)
-    if event == "operate":
-        return "operating" if found != "construction" else found
-    if event == "construct":
-        return "construction" if found in (None, "completed") else found
-    return found or "completed"
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> Lexicon[Event]:
-    return Lexicon(((*row["en"], *row["zh"]), row["event"]) for row in table("status")["event"])

@@ -9,11 +9,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 from index.errors import AssayError, IndexBusyError, IndexDamagedError, IndexVersionError
-from index.library.tables import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from index.library.tables import APPLICATION_ID, PAGE_BYTES, SCHEMA_VERSION, TABLES
 
 BUSY_MILLISECONDS = 5_000
 """How long a statement waits for another process's transaction before `IndexBusyError`."""
 
+CACHE_KILOBYTES = 65_536
+"""Of pages that a writer holds: ids come in no order, so their index should fit."""
 
 RESTORE = "restore it from a backup, or index the files into a new folder"
 """What helps a damaged library: `--rebuild` does not, since it reads what the library keeps."""
@@ -44,6 +46,8 @@ def _prepared(path: Path, mode: str) -> sqlite3.Connection:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         if mode == "rwc":
+            connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             _make_tables(connection)

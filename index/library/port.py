@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from index.library.archive import Packed
 from index.model import Analysis, Company
 
 
@@ -46,7 +47,7 @@ class Library(Protocol):
         """Number of the newest change: what an engine must have seen to be current."""
         ...
 
-    def put(self, analyses: Iterable[Analysis], states: Iterable[FileState] = ()) -> int:
+    def put(self, analyses: Iterable[Analysis | Packed], states: Iterable[FileState] = ()) -> int:
         """Add or replace articles by id, and the states of the files they came from, in one transaction.
 
         Articles that a file held before and holds no more are removed. Returns the new revision.
@@ -65,8 +66,16 @@ class Library(Protocol):
         """One article with all that was found in it."""
         ...
 
+    def content(self, article_id: str) -> bytes | None:
+        """One article, packed (`index.library.archive`)."""
+        ...
+
     def all(self) -> Iterator[Analysis]:
         """Every article, ordered by id, in constant memory."""
+        ...
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Id and packed analysis of every article, ordered by id, in constant memory."""
         ...
 
     def count(self) -> int:

@@ -8,15 +8,17 @@ log); a transaction that was acknowledged survives a power cut
 from __future__ import annotations
 
 import sqlite3
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import IndexDamagedError, IndexVersionError
-from index.library.archive import packed, unpacked
+from index.library import archive
+from index.library.archive import Packed
 from index.library.connection import RESTORE, reading_connection, told, writing_connection
 from index.library.port import Change, FileState
-from index.library.rows import CHILDREN, article_row, child_rows, company, read_analysis
 from index.model import Analysis, Company
 
 PAGE = 200
@@ -57,15 +59,14 @@ class SqliteLibrary:
         with told(self._path):
             return self._revision()
 
-    def put(self, analyses: Iterable[Analysis], states: Iterable[FileState] = ()) -> int:
+    def put(self, analyses: Iterable[Analysis | Packed], states: Iterable[FileState] = ()) -> int:
         """Add or replace articles and the states of their files, in one transaction."""
         with self._changing() as revision:
-            for analysis in analyses:
-                self._put(analysis, revision)
+            packs = (each if isinstance(each, Packed) else archive.packed(each) for each in analyses)
+            self._put({each.id: each for each in packs}, revision)
             before: list[str] = []
             for state in states:
-                before += self._articles_of(state.file)
-                self._put_state(state)
+                before += self._put_state(state)
             # Only now, since an article may have moved from one file to another.
             self._drop_orphans(before, revision)
             return self._revision()
@@ -73,8 +74,7 @@ class SqliteLibrary:
     def remove(self, ids: Iterable[str]) -> int:
         """Remove articles; ids that are not there are passed over."""
         with self._changing() as revision:
-            for id_ in ids:
-                self._remove(id_, revision)
+            self._remove(list(ids), revision)
             return self._revision()
 
     def forget(self, files: Iterable[str]) -> int:
@@ -88,16 +88,25 @@ class SqliteLibrary:
 
     def get(self, article_id: str) -> Analysis | None:
         """One article with all that was found in it."""
+        content = self.content(article_id)
+        return None if content is None else self._unpacked(content)
+
+    def content(self, article_id: str) -> bytes | None:
+        """One article, packed."""
         with self._reading():
             return self._as_engine_knows(article_id) or self._current(article_id)
 
     def all(self) -> Iterator[Analysis]:
         """Every article, ordered by id; changes made meanwhile may or may not show."""
-        page, last = self._page("SELECT * FROM articles ORDER BY id LIMIT ?", ()), ""
+        return (self._unpacked(content) for _, content in self.contents())
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """Id and packed analysis of every article, ordered by id."""
+        page, last = self._page("SELECT id, content FROM articles ORDER BY id LIMIT ?", ()), ""
         while page:
             yield from page
-            last = page[-1].article.id
-            page = self._page("SELECT * FROM articles WHERE id > ? ORDER BY id LIMIT ?", (last,))
+            last = page[-1][0]
+            page = self._page("SELECT id, content FROM articles WHERE id > ? ORDER BY id LIMIT ?", (last,))
 
     def count(self) -> int:
         """How many articles there are."""
@@ -128,7 +137,10 @@ class SqliteLibrary:
         """The file that gave an article: the first by path where several did."""
         with self._reading():
             row = self._db.execute(
-                "SELECT * FROM files WHERE file = (SELECT min(file) FROM file_articles WHERE article = ?)",
+                """
+                SELECT files.* FROM file_articles JOIN files ON files.number = file_articles.file
+                WHERE article = ? ORDER BY files.file LIMIT 1
+                """,
                 (article_id,),
             ).fetchone()
             return None if row is None else self._state(row)
@@ -136,26 +148,19 @@ class SqliteLibrary:
     def companies(self, folded: str) -> tuple[Company, ...]:
         """Firms that some article prints so (`index.text.normalise.key`), ordered by id."""
         with self._reading():
-            ids = self._db.execute(
-                """
-                SELECT DISTINCT companies.id FROM surfaces JOIN companies
-                ON companies.article = surfaces.article AND companies.number = surfaces.company
-                WHERE surfaces.folded = ? ORDER BY companies.id
-                """,
-                (folded,),
-            ).fetchall()
-            return tuple(self._company(row["id"]) for row in ids)
+            ids = self._db.execute("SELECT DISTINCT id FROM surfaces WHERE folded = ? ORDER BY id", (folded,))
+            found = (self._company(row["id"]) for row in ids.fetchall())
+            return tuple(firm for firm in found if firm)
 
     def company(self, company_id: str) -> Company | None:
         """A firm by its id, with the surfaces of all articles."""
         with self._reading():
-            known = self._number("SELECT count(*) FROM companies WHERE id = ?", company_id)
-            return self._company(company_id) if known else None
+            return self._company(company_id)
 
     def all_companies(self) -> Iterator[Company]:
         """Every firm that an article mentions, ordered by id."""
         with told(self._path):
-            ids = self._db.execute("SELECT DISTINCT id FROM companies ORDER BY id").fetchall()
+            ids = self._db.execute("SELECT DISTINCT id FROM firms ORDER BY id").fetchall()
         for row in ids:
             found = self.company(row["id"])
             if found:
@@ -198,46 +203,69 @@ class SqliteLibrary:
                 raise
             self._db.commit()
 
-    def _put(self, analysis: Analysis, revision: int) -> None:
-        # Taking the old rows first lets the cascade clear all that hangs on them.
-        self._take_out(analysis.article.id, revision)
-        self._insert("articles", [article_row(analysis.article)])
-        rows = child_rows(analysis)
-        for table in CHILDREN:
-            self._insert(table, rows[table])
-        self._note(analysis.article.id, revision, deleted=False)
+    def _put(self, packs: dict[str, Packed], revision: int) -> None:
+        self._take_out(list(packs), revision)
+        self._db.executemany(
+            "INSERT INTO articles (id, content) VALUES (?, ?)", ((p.id, p.content) for p in packs.values())
+        )
+        self._count_firms(packs.values(), 1)
+        self._note(packs, revision, deleted=False)
 
-    def _put_state(self, state: FileState) -> None:
-        self._db.execute("DELETE FROM files WHERE file = ?", (state.file,))
-        row = (state.file, state.path, state.size, state.mtime_ns, state.sha256, state.skipped)
-        self._insert("files", [row])
-        self._insert("file_articles", [(state.file, n, article) for n, article in enumerate(state.articles)])
+    def _put_state(self, state: FileState) -> list[str]:
+        """Keep a file's state; gives the articles that the file had before."""
+        path = None if state.file.endswith(state.path) else state.path
+        row = (state.file, path, len(state.path), state.size, state.mtime_ns, bytes.fromhex(state.sha256))
+        number = self._db.execute(
+            """
+            INSERT INTO files (file, path, path_length, size, mtime_ns, sha256, skipped) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (file) DO UPDATE SET path = excluded.path, path_length = excluded.path_length,
+            size = excluded.size, mtime_ns = excluded.mtime_ns, sha256 = excluded.sha256, skipped = excluded.skipped
+            RETURNING number
+            """,
+            (*row, state.skipped),
+        ).fetchone()["number"]
+        before = self._articles_of_number(number)
+        if before:
+            self._db.execute("DELETE FROM file_articles WHERE file = ?", (number,))
+        rows = ((number, n, article) for n, article in enumerate(state.articles))
+        self._db.executemany("INSERT INTO file_articles VALUES (?, ?, ?)", rows)
+        return before
 
     def _drop_orphans(self, articles: Sequence[str], revision: int) -> None:
-        for article in articles:
-            if not self._number("SELECT count(*) FROM file_articles WHERE article = ?", article):
-                self._remove(article, revision)
+        held = "SELECT count(*) FROM file_articles WHERE article = ?"
+        self._remove([article for article in articles if not self._number(held, article)], revision)
 
-    def _remove(self, article: str, revision: int) -> None:
-        if self._take_out(article, revision):
-            self._note(article, revision, deleted=True)
+    def _remove(self, articles: Sequence[str], revision: int) -> None:
+        self._note(self._take_out(articles, revision), revision, deleted=True)
 
-    def _take_out(self, article: str, revision: int) -> bool:
-        """Take an article out of its tables; what it was stays aside for the engine that still knows it."""
-        old = self._current(article)
-        if old is None:
-            return False
-        self._db.execute("INSERT OR IGNORE INTO superseded VALUES (?, ?, ?)", (article, revision, packed(old)))
-        self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
-        return True
+    def _take_out(self, articles: Sequence[str], revision: int) -> list[str]:
+        """Take those articles out that are there; what they were stays aside for the engine that still knows them."""
+        old = {id_: content for id_ in articles if (content := self._current(id_)) is not None}
+        if old:
+            rows = [(id_, revision, content) for id_, content in old.items()]
+            self._db.executemany("INSERT OR IGNORE INTO superseded VALUES (?, ?, ?)", rows)
+            self._db.executemany("DELETE FROM articles WHERE id = ?", ((id_,) for id_ in old))
+            self._count_firms((archive.packed(self._unpacked(content)) for content in old.values()), -1)
+        return list(old)
 
-    def _note(self, article: str, revision: int, *, deleted: bool) -> None:
-        self._db.execute("INSERT OR REPLACE INTO changes VALUES (?, ?, ?)", (article, revision, int(deleted)))
+    def _count_firms(self, packs: Iterable[Packed], by: int) -> None:
+        """Count one article more or less for each firm and surface of these."""
+        firms, surfaces = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+        for each in packs:
+            firms.update(each.firms)
+            surfaces.update(each.surfaces)
+        for table, places, counts in (("firms", "?, ?, ?", firms), ("surfaces", "?, ?, ?, ?", surfaces)):
+            one_more = f"INSERT INTO {table} VALUES ({places}) ON CONFLICT DO UPDATE SET articles = articles + ?"
+            rows = ((*one, by * count, by * count) for one, count in counts.items())
+            self._db.executemany(one_more, rows)
+        if by < 0:
+            ids = {(id_,) for id_, *_ in (*firms, *surfaces)}
+            for table in ("firms", "surfaces"):
+                self._db.executemany(f"DELETE FROM {table} WHERE id = ? AND articles <= 0", ids)
 
-    def _insert(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-        if rows:
-            places = ", ".join("?" * len(rows[0]))
-            self._db.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+    def _note(self, articles: Iterable[str], revision: int, *, deleted: bool) -> None:
+        rows = ((article, revision, int(deleted)) for article in articles)
+        self._db.executemany("INSERT OR REPLACE INTO changes VALUES (?, ?, ?)", rows)
 
     # Reading
 
@@ -254,22 +282,28 @@ class SqliteLibrary:
             finally:
                 self._db.rollback()
 
-    def _current(self, article: str) -> Analysis | None:
-        row = self._db.execute("SELECT * FROM articles WHERE id = ?", (article,)).fetchone()
-        return None if row is None else read_analysis(self._db, row)
+    def _unpacked(self, content: bytes) -> Analysis:
+        try:
+            return archive.unpacked(content)
+        except (ValueError, TypeError, LookupError, zlib.error) as error:
+            raise IndexDamagedError("an article cannot be unpacked", where=str(self._path), do=RESTORE) from error
 
-    def _as_engine_knows(self, article: str) -> Analysis | None:
+    def _current(self, article: str) -> bytes | None:
+        row = self._db.execute("SELECT content FROM articles WHERE id = ?", (article,)).fetchone()
+        return None if row is None else row["content"]
+
+    def _as_engine_knows(self, article: str) -> bytes | None:
         if self._engine_revision is None:
             return None
         row = self._db.execute(
-            "SELECT analysis FROM superseded WHERE article = ? AND revision > ? ORDER BY revision LIMIT 1",
+            "SELECT content FROM superseded WHERE article = ? AND revision > ? ORDER BY revision LIMIT 1",
             (article, self._engine_revision),
         ).fetchone()
-        return None if row is None else unpacked(row["analysis"])
+        return None if row is None else row["content"]
 
-    def _page(self, statement: str, values: tuple[object, ...]) -> list[Analysis]:
+    def _page(self, statement: str, values: tuple[object, ...]) -> list[tuple[str, bytes]]:
         with self._reading():
-            return [read_analysis(self._db, row) for row in self._db.execute(statement, (*values, PAGE)).fetchall()]
+            return [(row["id"], row["content"]) for row in self._db.execute(statement, (*values, PAGE)).fetchall()]
 
     def _number(self, statement: str, *values: object) -> int:
         return int(self._db.execute(statement, values).fetchone()[0])
@@ -278,38 +312,37 @@ class SqliteLibrary:
         return self._number("SELECT coalesce(max(revision), 0) FROM changes")
 
     def _articles_of(self, file: str) -> list[str]:
-        rows = self._db.execute("SELECT article FROM file_articles WHERE file = ? ORDER BY number", (file,))
+        row = self._db.execute("SELECT number FROM files WHERE file = ?", (file,)).fetchone()
+        return [] if row is None else self._articles_of_number(row["number"])
+
+    def _articles_of_number(self, number: int) -> list[str]:
+        rows = self._db.execute("SELECT article FROM file_articles WHERE file = ? ORDER BY number", (number,))
         return [row["article"] for row in rows]
 
     def _state(self, row: sqlite3.Row) -> FileState:
+        file, path = row["file"], row["path"]
         return FileState(
-            file=row["file"],
-            path=row["path"],
+            file=file,
+            path=file[len(file) - row["path_length"] :] if path is None else path,
             size=row["size"],
             mtime_ns=row["mtime_ns"],
-            sha256=row["sha256"],
-            articles=tuple(self._articles_of(row["file"])),
+            sha256=row["sha256"].hex(),
+            articles=tuple(self._articles_of_number(row["number"])),
             skipped=row["skipped"],
         )
 
-    def _company(self, company_id: str) -> Company:
+    def _company(self, company_id: str) -> Company | None:
         """A firm under its commonest name, with all surfaces, in the order of their number of articles."""
         row = self._db.execute(
-            """
-            SELECT *, count(*) AS articles FROM companies WHERE id = ?
-            GROUP BY name, name_zh, parent, ticker, known ORDER BY articles DESC, name, name_zh LIMIT 1
-            """,
-            (company_id,),
+            "SELECT form FROM firms WHERE id = ? ORDER BY articles DESC, form LIMIT 1", (company_id,)
         ).fetchone()
+        if row is None:
+            return None
         surfaces = self._db.execute(
-            """
-            SELECT surfaces.surface, count(*) AS articles FROM companies JOIN surfaces
-            ON surfaces.article = companies.article AND surfaces.company = companies.number
-            WHERE companies.id = ? GROUP BY surfaces.surface ORDER BY articles DESC, surfaces.surface
-            """,
+            "SELECT surface FROM surfaces WHERE id = ? GROUP BY surface ORDER BY sum(articles) DESC, surface",
             (company_id,),
         ).fetchall()
-        return company(row, [each["surface"] for each in surfaces])
+        return archive.firm_of(company_id, row["form"], [each["surface"] for each in surfaces])
 
     def _problems(self) -> Iterator[str]:
         for row in self._db.execute("PRAGMA integrity_check(20)"):
@@ -317,6 +350,9 @@ class SqliteLibrary:
                 yield f"SQLite reports: {row[0]}"
         for row in self._db.execute("PRAGMA foreign_key_check"):
             yield f"a row of {row[0]} belongs to no row of {row[2]}"
+        for id_, content in self.contents():
+            if not archive.sound(content):
+                yield f"the article {id_} cannot be unpacked"
         lost = self._number(
             "SELECT count(*) FROM articles LEFT JOIN changes ON article = id WHERE article IS NULL OR deleted"
         )

@@ -1,93 +1,45 @@
-"""The library's tables, made to be read with any SQLite browser.
+"""The library's tables, made to be written fast and to stay small: an article is one row.
 
-`text[start:end]` of an article is what a mention, a claim or an investment
-quotes; offsets count characters. Lists that are never searched (`ids`,
-`rules`) are JSON arrays.
+`index.library.plain_tables` are those that anybody can read, which `assay export --format sqlite` writes.
 """
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 1
-"""Kept in `PRAGMA user_version`; to be raised with every change of the tables."""
+SCHEMA_VERSION = 2
+"""Kept in `PRAGMA user_version`; to be raised with every change of the tables or of `archive`."""
 
 APPLICATION_ID = 0x41535359
 """Kept in `PRAGMA application_id` ("ASSY"): tells a library from any other SQLite file."""
 
+PAGE_BYTES = 16_384
+"""Of the file: rows of 2 KB leave a quarter of SQLite's usual pages empty."""
+
 TABLES: tuple[str, ...] = (
+    # `content` is what `archive.packed` gives; an article that changes gets a new number.
+    "CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT",
+    # In how many articles a firm has this form (`archive.Packed`), and in how many it is printed so.
     """
-    CREATE TABLE articles (
-        id TEXT PRIMARY KEY, text TEXT NOT NULL, title_start INTEGER, title_end INTEGER,
-        date TEXT, lang TEXT NOT NULL, path TEXT NOT NULL, url TEXT, source TEXT, encoding TEXT
-    ) STRICT
-    """,
-    """
-    CREATE TABLE mentions (
-        article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, number INTEGER NOT NULL,
-        "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
-        ids TEXT NOT NULL, rule TEXT NOT NULL,
-        PRIMARY KEY (article, number)
+    CREATE TABLE firms (
+        id TEXT NOT NULL, form TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (id, form)
     ) STRICT, WITHOUT ROWID
     """,
-    """
-    CREATE TABLE turned_down (
-        article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, number INTEGER NOT NULL,
-        "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
-        ids TEXT NOT NULL, rule TEXT NOT NULL,
-        PRIMARY KEY (article, number)
-    ) STRICT, WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE companies (
-        article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, number INTEGER NOT NULL,
-        id TEXT NOT NULL, name TEXT NOT NULL, name_zh TEXT, parent TEXT, ticker TEXT, known INTEGER NOT NULL,
-        PRIMARY KEY (article, number)
-    ) STRICT, WITHOUT ROWID
-    """,
-    "CREATE INDEX companies_by_id ON companies (id)",
     """
     CREATE TABLE surfaces (
-        article TEXT NOT NULL, company INTEGER NOT NULL, number INTEGER NOT NULL,
-        surface TEXT NOT NULL, folded TEXT NOT NULL,
-        PRIMARY KEY (article, company, number),
-        FOREIGN KEY (article, company) REFERENCES companies (article, number) ON DELETE CASCADE
+        id TEXT NOT NULL, surface TEXT NOT NULL, folded TEXT NOT NULL, articles INTEGER NOT NULL,
+        PRIMARY KEY (folded, id, surface)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX surfaces_by_folded ON surfaces (folded)",
-    """
-    CREATE TABLE claims (
-        article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, number INTEGER NOT NULL,
-        value REAL NOT NULL, high REAL, unit TEXT NOT NULL, period TEXT,
-        material TEXT, company TEXT, place TEXT, status TEXT, year INTEGER,
-        "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,
-        sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL, rules TEXT NOT NULL,
-        PRIMARY KEY (article, number)
-    ) STRICT, WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE investments (
-        article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, number INTEGER NOT NULL,
-        value REAL NOT NULL, currency TEXT NOT NULL,
-        "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL,
-        PRIMARY KEY (article, number)
-    ) STRICT, WITHOUT ROWID
-    """,
-    # What an article is about: places, companies and materials, the weightiest first.
-    """
-    CREATE TABLE subjects (
-        article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, kind TEXT NOT NULL, number INTEGER NOT NULL,
-        id TEXT NOT NULL,
-        PRIMARY KEY (article, kind, number)
-    ) STRICT, WITHOUT ROWID
-    """,
+    "CREATE INDEX surfaces_by_firm ON surfaces (id)",
+    # `path` is NULL where `file` ends with it: `path_length` says how long it is.
     """
     CREATE TABLE files (
-        file TEXT PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-        sha256 TEXT NOT NULL, skipped TEXT
+        number INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, path TEXT, path_length INTEGER NOT NULL,
+        size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 BLOB NOT NULL, skipped TEXT
     ) STRICT
     """,
     """
     CREATE TABLE file_articles (
-        file TEXT NOT NULL REFERENCES files ON DELETE CASCADE, number INTEGER NOT NULL, article TEXT NOT NULL,
+        file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE, number INTEGER NOT NULL, article TEXT NOT NULL,
         PRIMARY KEY (file, number)
     ) STRICT, WITHOUT ROWID
     """,
@@ -95,7 +47,7 @@ TABLES: tuple[str, ...] = (
     # What a replaced or removed article was, until the engine has learnt of the change of that revision.
     """
     CREATE TABLE superseded (
-        article TEXT NOT NULL, revision INTEGER NOT NULL, analysis TEXT NOT NULL,
+        article TEXT NOT NULL, revision INTEGER NOT NULL, content BLOB NOT NULL,
         PRIMARY KEY (article, revision)
     ) STRICT
     """,

@@ -34,6 +34,11 @@ _DOTTED = re.compile(rf"(?:[{LATIN}]{{1,2}}\.)+[{LATIN}]{{1,2}}")
 REACH = 40
 """Characters that a rule looks at on each side of a mark."""
 
+LONGEST = 2_000
+"""Characters of the longest sentence: what has no stop for so long is a table or a list, and is cut at a pause."""
+_PAUSE = re.compile(r"(?s).*(?:[\s、，；：;]|,(?=\D))")
+_SHORTEST_CUT = LONGEST - 500
+
 # Words that begin sentences and hardly ever follow an abbreviation within one.
 _BEGINNERS = word_set(
     """
@@ -188,8 +193,9 @@ RULES: tuple[Callable[[Border], Verdict], ...] = (
 
 
 def sentences(text: str) -> list[Span]:
-    """Sentences in order, trimmed; only white space lies between them."""
-    return [sentence for paragraph in paragraphs(text) for sentence in _split(text, paragraph)]
+    """Sentences in order, trimmed, none longer than `LONGEST`; only white space lies between them."""
+    whole = (sentence for paragraph in paragraphs(text) for sentence in _split(text, paragraph))
+    return [part for sentence in whole for part in _cut(text, sentence)]
 
 
 def _split(text: str, paragraph: Span) -> Iterator[Span]:
@@ -201,6 +207,19 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
                 yield sentence
             start = border.stop
     if rest := trimmed(text, start, paragraph.end):
+        yield rest
+
+
+def _cut(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, in parts where it is too long."""
+    start, end = sentence.start, sentence.end
+    while end - start > LONGEST:
+        pause = _PAUSE.match(text, start + _SHORTEST_CUT, start + LONGEST)
+        at = pause.end() if pause else start + LONGEST
+        if part := trimmed(text, start, at):
+            yield part
+        start = at
+    if rest := trimmed(text, start, end):
         yield rest
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index.errors import AssayError, IndexBusyError, IndexDamagedError, IndexVersionError
 from index.library import connection, sqlite
 from index.library.archive import packed, unpacked
+from index.library.plain_rows import write
 from index.library.port import Change, FileState
 from index.library.sqlite import SqliteLibrary, open_library, read_library
 from index.model import Analysis, Article, Claim, Company, Investment, Mention, Names, Span
@@ -115,7 +116,7 @@ def test_every_analysis_comes_back_as_it_was(kept: list[Analysis]) -> None:
         library.close()
         library = read_library(path)
         last = {each.article.id: each for each in kept}
-        assert [unpacked(packed(each)) for each in kept] == kept
+        assert [unpacked(packed(each).content) for each in kept] == kept
         assert list(library.all()) == [last[id_] for id_ in sorted(last)]
         assert all(library.get(id_) == each for id_, each in last.items())
         assert library.count() == len(last)
@@ -332,11 +333,11 @@ def test_damage_is_found_and_told(library: SqliteLibrary, path: Path) -> None:
     damaged.close()
 
 
-def test_the_tables_can_be_read_by_anybody(library: SqliteLibrary, path: Path) -> None:
+def test_the_exported_tables_can_be_read_by_anybody(tmp_path: Path) -> None:
     text = "BTR will make 50,000 tons of anodes."
     claim = Claim(50_000.0, "t", 14, 25, "50,000 tons", Span(0, 36), company="btr", rules=("number and unit",))
-    library.put([Analysis(Article("a", text), claims=(claim,), companies=("btr",))])
-    with sqlite3.connect(path) as raw:
+    write([Analysis(Article("a", text), claims=(claim,), companies=("btr",))], tmp_path / "all.sqlite")
+    with sqlite3.connect(tmp_path / "all.sqlite") as raw:
         rows = raw.execute(
             """SELECT company, value, unit, substr(articles.text, claims.start + 1, claims."end" - claims.start)
             FROM claims JOIN articles ON articles.id = claims.article"""

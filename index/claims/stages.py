@@ -1,0 +1,167 @@
+"""What an article says of the stages of its plants: the words of each clause, and what they come to in all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from index.claims.draft import Draft
+from index.claims.lexicon import Lexicon, Word
+from index.claims.phases import PHASE, said
+from index.claims.story import Story
+from index.claims.tables import table
+from index.model import Span
+
+Step = Literal["operate", "complete", "construct", "plan", "propose", "hold"]
+"""What a word says of a plant by itself."""
+Sign = Literal["intend", "deadline", "later", "condition", "now", "work", "output", "begin", "trade", "nothing"]
+"""What a word adds to the steps of its clause."""
+Event = Step | Sign
+Evidence = Literal["operating", "completed", "construction", "planned", "intended", "conditional", "hold"]
+
+_CLAUSE_END = re.compile(r"[;。:!?()\n]|,(?![0-9])|(?<![0-9]),|(?<![0-9a-z])\.|\.(?![0-9a-z])")
+_AFTERWARDS = re.compile(r"(?:并)?(?:后|以后|之后)")
+_BEGUN = re.compile(
+    r"\s(?:[a-z-]+\s){0,3}?(?:"
+    r"(?P<operate>production|operations?|producing|making|turning out|shipping|deliver\w+|supplying|up\b)"
+    r"|(?P<construct>construction|building|work|civil|piling|erect\w+|install\w+|expan\w+))"
+)
+_SHARE = re.compile(r"[^,;。]{0,14}?(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?(?:%|per ?cent)")
+_SHARE_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?(?:%|per ?cent)\s?\Z")
+_PROGRESS = re.compile(
+    r"\W{0,4}(?:[0-9][.)、]\s?)?"
+    r"(?:(?:current |project )?(?:status|progress)|(?:项目|工程|建设|目前)?(?:进展|进度)(?:情况)?):"
+)
+_YEAR = re.compile(r"(?<![0-9.,])20[1-4][0-9](?![0-9]|[.,][0-9])(?=年|[^a-z]|\Z)")
+_AHEAD_OF: dict[Evidence, Evidence] = {"operating": "intended", "completed": "intended", "construction": "planned"}
+"""What an event of a year to come amounts to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, what its words come to, and the parts of a project that it names."""
+
+    start: int
+    end: int
+    evidence: Evidence | None
+    phases: frozenset[str]
+
+
+class Events:
+    """The events of an article, found once."""
+
+    def __init__(self, story: Story, claims: Sequence[Draft], date: str | None) -> None:
+        self.story = story
+        self._published = int(date[:4]) if date else 0
+        self._claims = [claim.start for claim in claims]
+        self._words = _lexicon().words(story.text)
+        self._phases = [(m.start(), m.end(), said(m)) for m in PHASE.finditer(story.text)]
+        self.progress = [s for s in story.sentences if _PROGRESS.match(story.text, s.start)]
+        """Lines that tell how far the project of a notice is."""
+        self._known: dict[tuple[int, int], list[Clause]] = {}
+
+    def clauses(self, start: int, end: int) -> list[Clause]:
+        """The clauses of a run of text with what each comes to."""
+        if (start, end) not in self._known:
+            self._known[start, end] = self._read(start, end)
+        return self._known[start, end]
+
+    def speaks_of_others(self, sentence: Span, draft: Draft) -> bool:
+        """Whether a later sentence makes a claim of its own."""
+        at = bisect_left(self._claims, sentence.start)
+        return sentence.start > draft.start and at < len(self._claims) and self._claims[at] < sentence.end
+
+    def _lies_ahead(self, start: int, end: int) -> bool:
+        """Whether a run of text names a year after that of publication."""
+        return any(int(m[0]) > self._published for m in _YEAR.finditer(self.story.text, start, end))
+
+    def _phases_between(self, start: int, end: int) -> frozenset[str]:
+        first = bisect_left(self._phases, (start, 0, ""))
+        last = bisect_left(self._phases, (end, 0, ""))
+        return frozenset(phase for _, stop, phase in self._phases[first:last] if stop <= end and phase != "total")
+
+    def _read(self, start: int, end: int) -> list[Clause]:
+        text = self.story.text
+        found: list[Clause] = []
+        for stop in [*(m.end() for m in _CLAUSE_END.finditer(text, start, end)), end]:
+            if stop > start:
+                evidence = _evidence(self._words.between(start, stop), text)
+                if evidence and self._published and self._lies_ahead(start, stop):
+                    evidence = _AHEAD_OF.get(evidence, evidence)
+                found.append(Clause(start, stop, evidence, self._phases_between(start, stop)))
+            start = max(start, stop)
+        return found
+
+
+def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
+    """What a clause says in all: 计划投产 lies ahead, 投产后 is a condition, "will break ground" is a plan."""
+    ahead: Evidence | None = None
+    found: Evidence | None = None
+    now = held = False
+    noun: Event = "nothing"
+    events = [(word, word.meanings[0]) for word in words]
+    trade = any(event == "trade" for _, event in events)
+    for word, event in events:
+        event = _begun(word, noun, text) if event == "begin" else event
+        if event in ("work", "output"):
+            noun = event
+        elif event == "hold":
+            held = True
+        elif event == "condition" or (event in ("operate", "complete") and _AFTERWARDS.match(text, word.end)):
+            ahead = "conditional"
+        elif event in ("intend", "deadline", "later"):
+            found = _postponed(found, ahead, event)
+            ahead = ahead or "intended"
+        elif event == "now":
+            now = True
+        elif event in ("nothing", "trade") or (trade and event == "plan"):
+            continue
+        elif event in ("plan", "propose"):
+            found = found if found in ("operating", "construction") else "planned"
+            ahead = ahead or ("intended" if event == "propose" else None)
+        else:
+            held = held and event != "operate"
+            found = _added(found, ahead, "construct" if event == "complete" and _partly(word, text) else event)
+    return "hold" if held else found or ahead or ("operating" if now else None)
+
+
+def _begun(word: Word[Event], noun: Event, text: str) -> Event:
+    """What has begun: what follows (began trial production), else what stands before (construction of it began)."""
+    following = _BEGUN.match(text, word.end)
+    if following:
+        return "operate" if following["operate"] else "construct"
+    return "construct" if noun == "work" else "operate" if noun == "output" else "nothing"
+
+
+def _partly(word: Word[Event], text: str) -> bool:
+    """70 percent completed, completed by 70%."""
+    return bool(_SHARE.match(text, word.end) or _SHARE_BEFORE.search(text, max(0, word.start - 12), word.start))
+
+
+def _postponed(found: Evidence | None, ahead: Evidence | None, event: Event) -> Evidence | None:
+    """Construction starts next year; the hall is completed and will be put into operation in May."""
+    if found == "completed" and event != "deadline":
+        return "construction"
+    if event != "later" or ahead:
+        return found
+    return "planned" if found == "construction" else None if found == "operating" else found
+
+
+def _added(found: Evidence | None, ahead: Evidence | None, event: Event) -> Evidence | None:
+    """What a step of building adds to what the clause has said: signed and put into production is in production."""
+    if ahead:
+        return found or ("planned" if event == "construct" else None)
+    if event == "operate":
+        return "operating" if found != "construction" else found
+    if event == "construct":
+        return "construction" if found in (None, "completed") else found
+    return found or "completed"
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> Lexicon[Event]:
+    return Lexicon(((*row["en"], *row["zh"]), row["event"]) for row in table("status")["event"])
