@@ -127,7 +127,7 @@ def _too_few(s: Setting) -> Verdict | None:
 def _refused_behind(s: Setting) -> Verdict | None:
     """6万吨竹屑供货协议, 30,000 tons of standard coal, a 42,000-square-meter workshop."""
     for cue, distance in s.behind:
-        if cue.claim:
+        if cue.claim or (cue.name == "ground" and s.quantity.period):
             return None
         if distance <= (cue.reach if cue.side == "after" else _CLOSE):
             return _said(cue)

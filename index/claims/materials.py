@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.claims.draft import Draft
+from index.claims.goods import OTHER, Goods
 from index.claims.phases import LATER
 from index.claims.story import REACH, Named, Story, within
+from index.claims.unlisted_goods import follows_of, named_before, named_behind
 
 
 class Materials(Protocol):
@@ -28,6 +30,7 @@ class Setting:
 
     draft: Draft
     story: Story
+    goods: Goods
     earlier: Sequence[Draft]
     following: Draft | None
     """The next claim of the same sentence."""
@@ -41,8 +44,21 @@ class Setting:
 
     def named(self, start: int, end: int) -> list[Named]:
         """The materials of a run of text; words for whole families only where nothing narrower stands there."""
-        found = within(self.story.materials, start, end) or within(self.story.doubtful, start, end)
-        return [n for n in found if self.table.ancestors(n.id)] or found
+        return self._narrower(within(self.goods.told, start, end) or within(self.story.doubtful, start, end))
+
+    def beside(self, start: int, end: int) -> list[Named]:
+        """The same for a run next to the amount, where any good is what it is of."""
+        return self._narrower(within(self.goods.beside, start, end) or within(self.story.doubtful, start, end))
+
+    def _narrower(self, found: list[Named]) -> list[Named]:
+        return [n for n in found if n.id == OTHER or self.table.ancestors(n.id)] or found
+
+    def made(self, named: list[Named]) -> list[Named]:
+        """Those that are not what another thing is for or made from, nor whoever buys it, unless all of them are."""
+        text = self.story.text
+        return [
+            n for n in named if not _FOR.search(text, max(0, n.start - 24), n.start) and not _BUYER.match(text, n.end)
+        ] or named
 
     def fitting(self, start: int, end: int) -> list[Named]:
         """Those that are stated in the claim's unit."""
@@ -56,15 +72,13 @@ class Setting:
 
     def narrow(self, start: int, end: int) -> list[Named]:
         """Those that are no whole family, nor part of the name of a trade or a park."""
-        sure = within(self.story.materials, start, end)
+        sure = within(self.goods.told, start, end)
         narrow = (n for n in sure if self.fits(n.id) and self.table.ancestors(n.id))
         return [n for n in narrow if not _TRADE.match(self.story.text, n.end)]
 
 
 Rule = Callable[[Setting], "str | None"]
-
-OTHER = ""
-"""What a rule answers for a good that is no material of the taxonomy."""
+"""Answers `OTHER` for a good that is no material of the taxonomy."""
 
 _BREAK = re.compile(r"[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及")
 _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
@@ -75,33 +89,17 @@ _TO = re.compile(
 _TRADE = re.compile(
     r"(?:[和及与][^,;。]{1,6})?(?:新?材料)?(?:产业|行业|小镇|集群|之都|谷|园)|\s(?:industr|park\b|cluster|town\b|valley)"
 )
-_OF = re.compile(r"\s(?:of|worth of)\s(?P<good>[a-z][a-z0-9-]*(?:\s[a-z][a-z-]*)?)")
-_GENERAL = re.compile(
-    r"(?:annual|yearly|daily|output|capacity|production|product|finished|material|goods|them|it|which|these|this|that|our|"
-    r"lines?|scale|total|the|its|all|new|high|advanced|various|such|each|raw|related|processing|nameplate|battery|storage|"
-    r"energy|wet|dry|coated|base|designed|sheet|powder|foil|film|coil|cells?|packs?|modules?|cathode|anode|electrode)"
+_FOR = re.compile(
+    r"(?:\b(?:for|from|uses?|using|buys?|bought|purchas\w+|suppl(?:y|ies|ied)|sold to|makers? of|producers? of)"
+    r"(?: (?:the|an?|its))?(?: [a-z-]+)?"
+    r"|用于|供应|供给|面向|服务于|配套于|以|由|采用|外购|采购|购买|进口|原料(?:为|是)?)\s?\Z"
 )
-# What a word for a good ends in, so that 正在扩建 and 两期合计 are none.
-_TAIL = (
-    "锂钠钾铍钙镁铁铜铝锌锡钛钒锰镍钴硅硼磷酸盐碱醇醚酯酮胺烯烷苯酐矿石粉液浆胶漆布纸板膜箔线缆丝管棒片壳件品剂油气焦炭钢球车"
-    "机器瓶桶罐砖瓦屑肥煤泥膏渣"
+_BUYER = re.compile(
+    r"\s?(?:makers?|manufacturers?|producers?|customers?|clients?|giants?|企业|厂商|厂家|客户|巨头|龙头)"
 )
-_VAGUE = re.compile(r".{0,6}(?:产品|成品|制成品|原材料|生产线|产线|中试线|主线|条线|新产品|电池片|期|两条|单线|首线)")
-_GOOD = rf"(?P<good>[\u4e00-\u9fff]{{1,12}}[{_TAIL}])"
 _FORM = re.compile(r"\s?(?:of )?(?:的)?(?:(?P<cell>(?:battery )?cells?\b|电芯)|(?:battery )?packs?\b)")
-_PLANT = re.compile(
-    rf"{_GOOD}(?:等)?(?:的)?(?:一体化|改扩建|技改|建设|生产|制造)?(?:项目|产线|生产线|装置|产能|工程|基地|车间|工厂)"
-)
-_CODED = re.compile(r"\s?(?P<good>[a-z][a-z0-9-]{1,12})(?:装置|项目|产线|生产线|产能)")
-_CODED_BEFORE = re.compile(r"[、,:和及]\s?[a-z]{1,3}[0-9]{2,4}[a-z]{0,2}(?:装置|产线|生产线|产能)\s?\Z")
-_MADE = re.compile(rf"(?:年产|月产|日产|副产|处理|加工|可产|产出|生产)(?:[0-9]+%)?{_GOOD}\s?(?:约|近|超|达)?\Z")
-_OUTPUT = re.compile(rf"{_GOOD}(?:年|总)?(?:产量|产能|产出量)\s?(?:达|约|为|超|突破|近)*\Z")
-_OUTPUT_LATIN = re.compile(
-    r"\b(?P<good>[a-z]+)\s(?:annual\s)?(?:output|production)(?:\s(?:of|in)\s[a-z' ]{1,30})?"
-    r"\s(?:was|is|reached|hit|stood at)(?:\s(?:about|some|over))?\s?\Z"
-)
-_LISTED = re.compile(rf"[、和及]{_GOOD}\s?\Z")
-_PRODUCING = re.compile(rf"(?:生产|建设){_GOOD}(?:项目)?,(?:规划|设计)?(?:年产能|产能|年产|规模)[约为达]?\Z")
+_SOURCE = re.compile(r"\s(?:of )?(?:(?P<sun>solar|photovoltaics?|pv)|wind)\b(?! (?:modules?|panels?|cells?|wafers?))")
+_BATTERIES = re.compile(r"\s(?:of )?(?:[a-z-]+ )?batter(?:y|ies)\b(?! (?:cells?|packs?|materials?))")
 _CELLS = re.compile(r"(?:cells|batteries|packs|modules|plates|shells|casings|cans|caps|tabs)\Z")
 _DONE = (
     (re.compile(r"拆解|\b(?:dismantl|disassembl|recycl|shredd)\w+"), "battery-recycling"),
@@ -181,9 +179,9 @@ def _mixed(s: Setting) -> str | None:
 
 def _touching(s: Setting) -> str | None:
     """负极材料10万吨, VC 1,000 t/a: the name ends where the amount begins."""
-    if s.draft.quantity.noun or _OF.match(s.story.text, s.draft.tail):
+    if s.draft.quantity.noun or follows_of(s.story.text, s.draft.tail):
         return None
-    named = [n for n in s.named(s.draft.floor, s.draft.start) if not s.story.text[n.end : s.draft.start].strip(' ("')]
+    named = [n for n in s.beside(s.draft.floor, s.draft.start) if not s.story.text[n.end : s.draft.start].strip(' ("')]
     return _recycled(named[-1], s) if named else None
 
 
@@ -192,7 +190,7 @@ def _behind(s: Setting) -> str | None:
     d = s.draft
     end = min(d.own_end, d.tail + 70)
     stop = _BREAK.search(s.story.text, d.tail, end)
-    named = s.named(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
+    named = s.beside(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
     return _recycled(named[0], s) if named else None
 
 
@@ -206,6 +204,15 @@ def _behind_range(s: Setting) -> str | None:
     return named[0].id if named else None
 
 
+def _power(s: Setting) -> str | None:
+    """1,200 MW of solar and 300 MWh of batteries: what makes power, and what stores it."""
+    d = s.draft
+    if d.unit == "GWh" and s.before and s.before.unit == "MW":
+        return "energy-storage-system" if _BATTERIES.match(s.story.text, d.tail) else None
+    source = _SOURCE.match(s.story.text, d.tail) if d.unit == "MW" else None
+    return source and ("photovoltaic-power" if source["sun"] else "wind-power")
+
+
 def _form(s: Setting) -> str | None:
     """An 8 GWh cell plant, 12 GWh 电芯: the form that the unit's own word behind it has."""
     match = _FORM.match(s.story.text, s.draft.tail) if s.draft.unit == "GWh" else None
@@ -217,13 +224,9 @@ def _other_goods_behind(s: Setting) -> str | None:
     text, d = s.story.text, s.draft
     if _LITHIUM_SALT.match(text, d.tail + (4 if text.startswith(" of ", d.tail) else 0)):
         return "lithium-salt"
-    of = _OF.match(text, d.tail)
-    if of:
-        return None if _GENERAL.match(of["good"]) else OTHER
-    if d.quantity.noun:
+    if d.quantity.noun and not follows_of(text, d.tail):
         return None if _CELLS.search(text, d.start, d.quantity.end) else OTHER
-    plant = _PLANT.match(text, d.tail) or _CODED.match(text, d.tail)
-    return OTHER if plant and not _VAGUE.fullmatch(plant["good"]) else None
+    return OTHER if named_behind(text, d.tail) else None
 
 
 def _before(s: Setting) -> str | None:
@@ -231,20 +234,13 @@ def _before(s: Setting) -> str | None:
     start = s.draft.floor
     for stop in _COMMA.finditer(s.story.text, s.draft.floor, s.draft.start):
         start = stop.end()
-    named = s.named(start, s.draft.start)
+    named = s.made(s.named(start, s.draft.start))
     return _recycled(named[-1], s) if named else None
 
 
 def _other_goods_before(s: Setting) -> str | None:
     """副产氯化钾15.6万吨; 年产碳酸锂3000吨、氢氧化铍330吨."""
-    window = s.story.text[max(s.draft.floor, s.draft.start - 24) : s.draft.start]
-    match = _MADE.search(window) or _OUTPUT.search(window) or _LISTED.search(window) or _PRODUCING.search(window)
-    if match:
-        return None if _VAGUE.fullmatch(match["good"]) else OTHER
-    if _CODED_BEFORE.search(window):
-        return OTHER
-    latin = _OUTPUT_LATIN.search(s.story.text, max(s.draft.floor, s.draft.start - 70), s.draft.start)
-    return OTHER if latin and not _GENERAL.match(latin["good"]) else None
+    return OTHER if named_before(s.story.text, s.draft.floor, s.draft.start) else None
 
 
 def _process(s: Setting) -> str | None:
@@ -256,13 +252,20 @@ def _process(s: Setting) -> str | None:
 
 
 def _phase_of_list(s: Setting) -> str | None:
-    """A phase shares the material of the amount before in its sentence."""
-    return s.before.material if s.before and (s.draft.phase or s.draft.joined) else None
+    """A phase shares the material of the amount before in its sentence; another phase that of the one before's first
+    amount: of 20,000 t of anodes and 15,000 t of graphitization the second phase adds anodes."""
+    d, before = s.draft, s.before
+    if before is None or not (d.phase or d.joined):
+        return None
+    if d.phase in LATER and d.phase != before.phase:
+        told = (e for e in s.earlier if e.sentence == d.sentence and e.phase == before.phase and e.unit == d.unit)
+        return next((e.material for e in told if e.material), None)
+    return before.material
 
 
 def _own_words(s: Setting) -> str | None:
     """The artificial graphite line, with an annual output of 12,000 tons: earlier in its own words."""
-    named = s.fitting(s.draft.floor, s.draft.start)
+    named = s.made(s.fitting(s.draft.floor, s.draft.start))
     if not named:
         return None
     if s.before and s.before.material and named[-1].id in s.table.ancestors(s.before.material):
@@ -276,7 +279,7 @@ def _list(s: Setting) -> str | None:
 
 
 def _sentence_before(s: Setting) -> str | None:
-    named = s.fitting(s.draft.sentence.start, s.draft.start)
+    named = s.made(s.fitting(s.draft.sentence.start, s.draft.start))
     return named[-1].id if named else None
 
 
@@ -338,6 +341,7 @@ def _by_unit(s: Setting) -> str | None:
 RULES: tuple[Rule, ...] = (
     _mixed,
     _touching,
+    _power,
     _behind,
     _behind_range,
     _form,
@@ -371,4 +375,5 @@ def _recycled(named: Named, s: Setting) -> str:
     if "recycling" in above:
         return named.id
     near = s.story.text[max(s.draft.floor, named.start - 12) : min(named.end + 14, s.draft.ceiling)]
-    return "battery-recycling" if _WASTE.search(near) and {"battery", "battery-material"} & set(above) else named.id
+    worn = {"battery", "cathode-material", "anode-material"} & set(above)
+    return "battery-recycling" if worn and _WASTE.search(near) else named.id

@@ -9,6 +9,7 @@ from index.claims import materials, periods, stages, status, years
 from index.claims.cues import judge
 from index.claims.draft import Draft, drafts
 from index.claims.firms import Firms, company_of
+from index.claims.goods import Goods
 from index.claims.investments import investments
 from index.claims.merge import Merger
 from index.claims.quantities import Quantity, amounts
@@ -60,6 +61,7 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
     sites = Sites(story, subjects, gazetteer.places)
     events = stages.Events(story, claims, date)
     firms = Firms(story)
+    goods = Goods(story)
     for number, draft in enumerate(claims):
         earlier = claims[max(0, number - _EARLIER) : number]
         before = earlier[-1] if earlier and earlier[-1].sentence == draft.sentence else None
@@ -67,7 +69,9 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
         behind = following if following and following.sentence == draft.sentence else None
         draft.period = periods.period_of(draft, story, before) if not draft.quantity.level else None
         draft.company = company_of(draft, earlier, firms)
-        draft.material = materials.material_of(materials.Setting(draft, story, earlier, behind, gazetteer.materials))
+        draft.material = materials.material_of(
+            materials.Setting(draft, story, goods, earlier, behind, gazetteer.materials)
+        )
         draft.place = sites.place_of(draft, before)
         status.status_of(draft, before, behind, events)
         draft.year = years.year_of(draft, story, date)

@@ -12,7 +12,7 @@ from index.text.passage import Passage
 from index.text.scripts import language
 
 PUBLISHED = "2024-06-15"
-STAGES = [e for lang in ("en", "zh") for e in examples(f"stages.{lang}.txt")]
+STAGES, GOODS = ([e for lang in ("en", "zh") for e in examples(f"{kind}.{lang}.txt")] for kind in ("stages", "goods"))
 
 
 def claims_of(example: Example) -> tuple[Claim, ...]:
@@ -31,3 +31,9 @@ def told(example: Example, claims: tuple[Claim, ...]) -> str:
 def test_how_far_the_plant_is(example: Example) -> None:
     claims = claims_of(example)
     assert tuple((c.quote, c.status or "-") for c in claims) == example.marks, told(example, claims)
+
+
+@pytest.mark.parametrize("example", GOODS, ids=lambda e: e.where.rpartition("/")[2])
+def test_of_what_the_claim_is(example: Example) -> None:
+    claims = claims_of(example)
+    assert tuple((c.quote, c.material or "-") for c in claims) == example.marks, told(example, claims)

@@ -66,7 +66,7 @@ def compose(modifier: str, head: str, table: MaterialTable, stated: bool = False
         return head
     # Said of a component, the battery is what it is for. A power station may hold another kind of battery each.
     for_batteries = table_root(table, modifier) in BATTERY_ROOTS or table.within(modifier, "energy-storage-system")
-    return head if for_batteries and table_root(table, head) in BATTERY_ROOTS else None
+    return head if for_batteries and table_root(table, head) in (*BATTERY_ROOTS, "equipment") else None
 
 
 def _fits(entry: Composition, modifier: str, head: str, table: MaterialTable) -> bool:
