@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Literal
 
 from index.claims.cues import Verdict
-from index.claims.phases import OF_PHASE, PHASE, phase_between
+from index.claims.phases import OF_PHASE
 from index.claims.quantities import Quantity
-from index.claims.story import NEAR, Story, within
+from index.claims.story import NEAR, Story
 from index.model import Period, Span, Status, Unit
 
 Link = Literal["material", "company", "place"]
@@ -130,9 +130,7 @@ def _part(found: Sequence[Draft], story: Story) -> None:
         first = number == 0 or found[number - 1].sentence != draft.sentence
         draft.preface = draft.start if first else found[number - 1].preface
         draft.following = found[number + 1].start if number + 1 < len(found) else len(story.text)
-        draft.phase = phase_between(story.text, draft.own_start, draft.start + 1, last=True) or _phase_behind(
-            draft, story
-        )
+        draft.phase = _phase(story.phases.between(draft.own_start, draft.start)[-1:]) or _phase_behind(draft, story)
         if draft.joined and not draft.phase and found[number - 1].sentence == draft.sentence:
             draft.phase = found[number - 1].phase
 
@@ -140,7 +138,11 @@ def _part(found: Sequence[Draft], story: Story) -> None:
 def _phase_behind(draft: Draft, story: Story) -> str | None:
     """50,000 tons a year in a first phase."""
     match = OF_PHASE.match(story.text, draft.tail, draft.own_end)
-    return phase_between(story.text, match.end(), min(match.end() + 16, draft.own_end), last=False) if match else None
+    return _phase(story.phases.between(match.end(), min(match.end() + 16, draft.own_end))[:1]) if match else None
+
+
+def _phase(named: Sequence[str]) -> str | None:
+    return named[0] if named and named[0] != "total" else None
 
 
 def _border(story: Story, start: int, end: int) -> int:
@@ -149,9 +151,8 @@ def _border(story: Story, start: int, end: int) -> int:
     semicolon = text.rfind(";", start, end)
     if semicolon >= 0:
         return semicolon + 1
-    anew = [m.start() for pattern in (PHASE, _ANEW) for m in pattern.finditer(text, start, end)]
-    anew += [f.start for f in within(story.companies, start, end)]
-    commas = [m.end() for m in _JOIN.finditer(text, start, end)]
-    if anew:
-        return max((c for c in commas if c <= min(anew)), default=min(anew))
-    return commas[-1] if commas else start
+    word, firm = _ANEW.search(text, start, end), story.companies.first(start, end)
+    begins = (story.phases.start_between(start, end), word and word.start(), firm and firm.start)
+    anew = min((at for at in begins if at is not None), default=None)
+    commas = [m.end() for m in _JOIN.finditer(text, start, end if anew is None else anew)]
+    return commas[-1] if commas else start if anew is None else anew

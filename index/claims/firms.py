@@ -10,7 +10,7 @@ from typing import Literal
 from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon
 from index.claims.periods import past_output
-from index.claims.story import REACH, Named, Story, within
+from index.claims.story import REACH, Named, Row, Story
 from index.claims.tables import table
 
 Role = Literal[
@@ -35,6 +35,7 @@ _LABEL = re.compile(r"[^,;。:\n]{2,30}:\s?")
 _DASHED = re.compile(r"[^,;。\n-]{0,30}--")
 _UNNAMED = re.compile(r"(?:一家|另一家|某)[^,。;]{0,8}(?:企业|公司)")
 _ASIDE_REACH = 32
+_ALIAS_REACH = 90
 _ASIDE_OF_REACH = 14
 _SUBSIDIARY_REACH = 40
 _LONGEST_HEADING = 60
@@ -46,15 +47,21 @@ class Firms:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.roles = _lexicon().words(story.text)
-        self._aside = self._set_aside()
+        self.acting = Row(self._not_aside())
+        """The firms that do something: not customers, contractors, shareholders."""
         self.issuer = self._issuer()
         """The firm that a notice is of, which calls itself the Company."""
         self.owner = self._labelled("owner")
         """The firm that a labelled line names as the builder: 建设单位, Implementing entity."""
 
-    def acting(self, start: int, end: int) -> list[Named]:
-        """The firms of a run of text that do something in it: not customers, contractors, shareholders."""
-        return [f for f in within(self.story.companies, start, end) if f.start not in self._aside]
+    def last(self, start: int, end: int) -> str | None:
+        """The last that acts in a run of text; of firms that act jointly (A与B合资) the first."""
+        found = self.acting.last(start, end)
+        while found and (other := self.acting.last(start, found.start)):
+            if not _JOINTLY.fullmatch(self.story.text, other.end, found.start):
+                break
+            found = other
+        return _id(found)
 
     def says(self, role: Role, start: int, end: int) -> bool:
         """Whether a run of text has a word of the role."""
@@ -69,7 +76,7 @@ class Firms:
         for firm in self.story.companies:
             if _ISSUER.match(self.story.text, firm.end):
                 return firm.id
-        first = self.story.companies[0] if self.story.companies else None
+        first = next(iter(self.story.companies), None)
         of_notice = first and self.story.in_title(first.start) and _NOTICE.match(self.story.text, first.end)
         return first.id if first and of_notice else None
 
@@ -79,8 +86,8 @@ class Firms:
         opening = text.rfind("--", max(0, firm.start - _ASIDE_REACH), firm.start)
         if opening < 0 or not _DASHED.match(text, firm.end):
             return False
-        before = within(self.story.companies, opening - _SUBSIDIARY_REACH, opening)
-        return bool(before) and not text[before[-1].end : opening].strip(" )-")
+        before = self.story.companies.last(opening - _SUBSIDIARY_REACH, opening)
+        return before is not None and not text[before.end : opening].strip(" )-")
 
     def _labelled(self, role: Role) -> str | None:
         return next((f.id for f in self.story.companies if self._has_label(f, role)), None)
@@ -92,32 +99,39 @@ class Firms:
         label = _LABEL.fullmatch(text, start, firm.start) if start else None
         return label is not None and self.says(role, start, firm.start)
 
-    def _set_aside(self) -> set[int]:
-        aside: set[int] = set()
+    def _not_aside(self) -> list[Named]:
+        acting: list[Named] = []
         last: Named | None = None
         for firm in self.story.companies:
             joined = last is not None and _COORDINATED.fullmatch(self.story.text, last.end, firm.start)
             if joined or self._is_aside(firm):
-                aside.add(firm.start)
                 last = firm
-        return aside
+            else:
+                acting.append(firm)
+        return acting
 
     def _is_aside(self, firm: Named) -> bool:
+        around = max(0, firm.start - _ASIDE_REACH), firm.end + _ALIAS_REACH + _ASIDE_OF_REACH
+        return bool(
+            self.roles.between(*around) or "--" in self.story.text[around[0] : firm.start]
+        ) and self._plays_aside(firm)
+
+    def _plays_aside(self, firm: Named) -> bool:
         text = self.story.text
         before = _clause_back(text, max(0, firm.start - _ASIDE_REACH), firm.start)
         alias = _ALIAS.match(text, firm.end)
         behind = alias.end() if alias else firm.end
         behind = _CLOSERS.match(text, behind).end()  # type: ignore[union-attr]
         end = _clause_on(text, behind, min(len(text), behind + _ASIDE_OF_REACH))
-        following = within(self.story.companies, behind, min(len(text), behind + _SUBSIDIARY_REACH))
-        listed = bool(following) and _COORDINATED.fullmatch(text, behind, following[0].start)
-        end = min(end, following[0].start) if following and not listed else end
+        following = self.story.companies.first(behind, behind + _SUBSIDIARY_REACH)
+        listed = following and _COORDINATED.fullmatch(text, behind, following.start)
+        end = min(end, following.start) if following and not listed else end
         bracketed = text[firm.start - 1 : firm.start] == "(" and text[end : end + 1] == ")"
-        named = bracketed or (bool(following) and _clause_on(text, behind, following[0].start) == following[0].start)
+        named = bracketed or (following and _clause_on(text, behind, following.start) == following.start)
         return (
             self.says("aside", before, firm.start)
             or self.says("aside-of", behind, end)
-            or (named and self.says("parent", behind, end))
+            or (bool(named) and self.says("parent", behind, end))
             or self._has_label(firm, "agency")
             or self._in_dashes(firm)
             or self.says("aside-name", firm.start, firm.end)
@@ -146,16 +160,12 @@ def company_of(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | No
 
 def _own_words(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The last firm that acts in its own words before it, else between the amount before and this one."""
-    for start in (draft.own_start, draft.floor):
-        found = _last(firms.acting(start, draft.start), firms.story.text)
-        if found:
-            return found
-    return None
+    return firms.last(draft.own_start, draft.start) or firms.last(draft.floor, draft.start)
 
 
 def _possessor_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """A 6GWh pouch cell project of Houding Energy."""
-    for firm in firms.acting(draft.tail, min(draft.ceiling, draft.tail + 120)):
+    for firm in firms.acting.between(draft.tail, min(draft.ceiling, draft.tail + 120)):
         if _POSSESSIVE.search(firms.story.text, max(0, firm.start - 6), firm.start):
             return firm.id
     return None
@@ -163,7 +173,7 @@ def _possessor_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> s
 
 def _sentence_before(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The last firm that acts before it in its sentence."""
-    return _last(firms.acting(draft.sentence.start, draft.start), firms.story.text)
+    return firms.last(draft.sentence.start, draft.start)
 
 
 def _same(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
@@ -172,9 +182,8 @@ def _same(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
         return None
     if firms.issuer and _COMPANY.search(firms.story.text, draft.sentence.start, draft.start):
         return firms.issuer
-    return _last(firms.acting(draft.paragraph.start, draft.sentence.start)) or _last(
-        firms.acting(max(0, draft.start - REACH), draft.sentence.start)
-    )
+    above = (draft.paragraph.start, max(0, draft.start - REACH))
+    return next((found.id for start in above if (found := firms.acting.last(start, draft.sentence.start))), None)
 
 
 def _collective(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
@@ -189,17 +198,17 @@ def _collective(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | N
 def _sentence_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The first firm that acts behind it in its sentence, before a semicolon."""
     stop = firms.story.text.find(";", draft.tail, draft.sentence.end)
-    return _first(firms.acting(draft.tail, draft.sentence.end if stop < 0 else stop))
+    return _id(firms.acting.first(draft.tail, draft.sentence.end if stop < 0 else stop))
 
 
 def _paragraph(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The firm that acts last before it in its paragraph."""
-    return _last(firms.acting(draft.paragraph.start, draft.sentence.start))
+    return _id(firms.acting.last(draft.paragraph.start, draft.sentence.start))
 
 
 def _market(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The output of a month in a paragraph that has named no firm is the market's."""
-    named = firms.acting(draft.paragraph.start, draft.start)
+    named = firms.acting.first(draft.paragraph.start, draft.start)
     return NOBODY if not named and past_output(draft, firms.story) == "month" else None
 
 
@@ -216,18 +225,18 @@ def _item(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
 def _goes_on(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """What follows a city's claim, with no firm named since, is the city's too."""
     before = earlier[-1] if earlier else None
-    since = before and firms.acting(before.start, draft.start)
+    since = before and firms.acting.first(before.start, draft.start)
     return NOBODY if before and before.collective and not since else None
 
 
 def _above(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The firm that acts last in what stands above."""
-    return _last(firms.acting(max(0, draft.start - REACH), draft.sentence.start))
+    return _id(firms.acting.last(max(0, draft.start - REACH), draft.sentence.start))
 
 
 def _below(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The first firm of what stands below."""
-    return _first(firms.acting(draft.sentence.end, draft.start + REACH))
+    return _id(firms.acting.first(draft.sentence.end, draft.start + REACH))
 
 
 RULES: tuple[Rule, ...] = (
@@ -251,7 +260,7 @@ GUESSES: frozenset[Rule] = frozenset((_sentence_behind, _below))
 def _is_place_subject(draft: Draft, story: Story) -> bool:
     """Laixi has 62 graphite firms; 截至目前,曲靖已形成: a clause begins with a place that has or makes it."""
     text, start = story.text, draft.sentence.start
-    for place in within(story.places, start, draft.start):
+    for place in story.places.between(start, draft.start):
         begins = not text[start : place.start].strip(' "') or _BY_NOW.search(text, start, place.start)
         if begins and _HAS.match(text, place.end):
             return True
@@ -264,16 +273,8 @@ def _is_heading(draft: Draft, story: Story) -> bool:
     return len(said) < _LONGEST_HEADING and not said.endswith(("。", ".", "!", "?", '"'))
 
 
-def _last(found: list[Named], text: str = "") -> str | None:
-    """The last; of firms that act jointly (A与B合资) the first."""
-    at = len(found) - 1
-    while at > 0 and text and _JOINTLY.fullmatch(text, found[at - 1].end, found[at].start):
-        at -= 1
-    return found[at].id if found else None
-
-
-def _first(found: list[Named]) -> str | None:
-    return found[0].id if found else None
+def _id(firm: Named | None) -> str | None:
+    return firm and firm.id
 
 
 def _clause_back(text: str, start: int, end: int) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.claims.lexicon import Lexicon, Word, Words
-from index.claims.phases import NUMBERED, phases_between
-from index.claims.story import Story, within
+from index.claims.phases import NUMBERED
+from index.claims.story import Story
 from index.claims.sums import Money
 from index.claims.tables import table
 
@@ -19,7 +19,7 @@ class _Setting:
     """A sum where it stands."""
 
     money: Money
-    text: str
+    story: Story
     words: Words[bool]
     floor: int
     """Where its own words begin: behind the sum before, or at the sentence's start."""
@@ -31,6 +31,11 @@ class _Setting:
     """The sum before in the same sentence."""
     invested_before: bool
     """Whether the sum before, in the same paragraph, is an investment."""
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.story.text
 
 
 _BACK = 80
@@ -70,7 +75,7 @@ def investments(story: Story, sums: Sequence[Money]) -> list[Money]:
         same = before if before and before.start >= sentence.start else None
         floor = max(sentence.start, same.end if same else 0, money.start - _BACK)
         said = [w.meanings[0] for w in words.between(floor, money.start) if not _in_a_name(w, story)]
-        verdict = _decide(_Setting(money, story.text, words, floor, sentence.end, said, same, verdict))
+        verdict = _decide(_Setting(money, story, words, floor, sentence.end, said, same, verdict))
         if verdict and all((m.value, m.currency) != (money.value, money.currency) for m in found):
             found.append(money)
         before = money
@@ -82,7 +87,7 @@ def _decide(setting: _Setting) -> bool:
 
 
 def _in_a_name(word: Word[bool], story: Story) -> bool:
-    return any(f.start <= word.start < f.end for f in within(story.companies, word.start - 40, word.end + 40))
+    return any(f.start <= word.start < f.end for f in story.companies.between(word.start - 40, word.end + 40))
 
 
 def _too_small(s: _Setting) -> bool | None:
@@ -135,8 +140,7 @@ def _list(s: _Setting) -> bool | None:
 
 def _phase(s: _Setting) -> bool | None:
     """Phase I: 200 ktpa, 4.7 billion yuan; phase II: 100 ktpa, 2.3 billion yuan, behind a total investment."""
-    named = phases_between(s.text, s.floor, s.money.start) & NUMBERED
-    return True if s.invested_before and named else None
+    return True if s.invested_before and NUMBERED.intersection(s.story.phases.between(s.floor, s.money.start)) else None
 
 
 RULES: tuple[Rule, ...] = (

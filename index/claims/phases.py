@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 _NUMBERS = {
     **{c: str(n) for n, c in enumerate("一二三四五六", 1)},
@@ -35,19 +36,23 @@ OF_PHASE = re.compile(
 LATER = frozenset(("2", "3", "4", "5", "6", "rest", "more"))
 
 
-def phase_between(text: str, start: int, end: int, *, last: bool) -> str | None:
-    """The part named in a run of text, the last or the first of them."""
-    found = None
-    for match in PHASE.finditer(text, start, end):
-        found = said(match)
-        if not last:
-            break
-    return None if found == "total" else found
+class Phases:
+    """The parts of projects that a text names, found once."""
 
+    def __init__(self, text: str) -> None:
+        found = [(m.start(), m.end(), said(m)) for m in PHASE.finditer(text)]
+        self._starts = [start for start, _, _ in found]
+        self._ends = [end for _, end, _ in found]
+        self._said = [part for _, _, part in found]
 
-def phases_between(text: str, start: int, end: int) -> frozenset[str]:
-    """All the parts named in a run of text."""
-    return frozenset(said(m) for m in PHASE.finditer(text, start, end)) - {"total"}
+    def between(self, start: int, end: int) -> list[str]:
+        """The parts named in `[start, end)`, in order, "total" among them."""
+        return self._said[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
+
+    def start_between(self, start: int, end: int) -> int | None:
+        """Where the first part named in `[start, end)` begins."""
+        at = bisect_left(self._starts, start)
+        return self._starts[at] if at < len(self._starts) and self._ends[at] <= end else None
 
 
 def said(match: re.Match[str]) -> str:

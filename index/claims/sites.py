@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from index.claims.draft import Draft
-from index.claims.story import REACH, Named, Story, within
+from index.claims.story import REACH, Named, Row, Story
 
 _CURRENCY = re.compile(r"\s?(?:dollars?|元|币)")
 _PLANT = re.compile(r"\s?(?:base|plant|site|factory|works|mill|基地|工厂|厂区|产线)")
@@ -41,6 +41,7 @@ class Sites:
         self.story = story
         self.subjects = list(subjects)
         self.table = table
+        self._places = Row([p for p in story.places if not _CURRENCY.match(story.text, p.end)])
         self._known = {*subjects, *(a for s in subjects for a in table.ancestors(s))}
 
     def place_of(self, draft: Draft, before: Draft | None) -> str | None:
@@ -48,7 +49,6 @@ class Sites:
 
         `before` is the claim before in the same sentence.
         """
-        nation = draft.collective and _NATIONAL.search(self.story.text, draft.sentence.start, draft.start)
         for name, start, end in self._runs(draft):
             if name == "paragraph":
                 if code := self._namesake(draft):
@@ -61,7 +61,9 @@ class Sites:
             if abroad or code:
                 draft.rules.append(f"place:{name}{'-abroad' if abroad else ''}")
                 return None if abroad else self._narrowed(code, draft, far=name == "paragraph")
-        if nation or "company:market" in draft.rules or not self.subjects:
+        if "company:market" in draft.rules or not self.subjects:
+            return None
+        if draft.collective and _NATIONAL.search(self.story.text, draft.sentence.start, draft.start):
             return None
         draft.guessed.add("place")
         return self._of_article(draft)
@@ -73,7 +75,7 @@ class Sites:
 
     def _namesake(self, draft: Draft) -> str | None:
         """福鼎时代 stands in Fuding, where the article is about Fuding."""
-        named = within(self.story.namesakes, draft.own_start, draft.start)
+        named = self.story.namesakes.between(draft.own_start, draft.start)
         return next((i for n in reversed(named) for i in n.ids if i in self.subjects), None)
 
     def _runs(self, draft: Draft) -> list[tuple[str, int, int]]:
@@ -95,7 +97,7 @@ class Sites:
 
     def _nearest(self, start: int, end: int, draft: Draft) -> tuple[str | None, bool]:
         """The code of the nearest place, and whether it lies abroad instead."""
-        named = [n for n in within(self.story.places, start, end) if not _CURRENCY.match(self.story.text, n.end)]
+        named = self._places.between(start, end)
         before = [n for n in named if n.start < draft.start][::-1]
         behind = [n for n in named if n.start >= draft.start]
         for each in (*before, *behind):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
+from index.claims.phases import Phases
 from index.model import Mention, Names, Span
 from index.text.passage import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mention at its place in folded text."""
 
     start: int
@@ -24,6 +24,32 @@ class Named:
     def id(self) -> str:
         """The likeliest thing."""
         return self.ids[0]
+
+
+class Row:
+    """Things of one kind in order of the text, none inside another."""
+
+    def __init__(self, found: list[Named]) -> None:
+        self._found = found
+        self._starts = [n.start for n in found]
+        self._ends = [n.end for n in found]
+
+    def __iter__(self) -> Iterator[Named]:
+        return iter(self._found)
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """Those that lie wholly in `[start, end)`."""
+        return self._found[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
+
+    def first(self, start: int, end: int) -> Named | None:
+        """The first that lies wholly in `[start, end)`."""
+        at = bisect_left(self._starts, start)
+        return self._found[at] if at < len(self._found) and self._ends[at] <= end else None
+
+    def last(self, start: int, end: int) -> Named | None:
+        """The last that lies wholly in `[start, end)`."""
+        at = bisect_right(self._ends, end) - 1
+        return self._found[at] if at >= 0 and self._starts[at] >= start else None
 
 
 DOUBTFUL = "doubtful word far from batteries"
@@ -41,6 +67,9 @@ IN_FIRM = "inside a company's name"
 REACH = 20_000
 """How far from an amount, in characters, anything may stand that is said of it."""
 
+LONGEST_PARAGRAPH = 10_000
+"""Characters of the longest paragraph: what is longer is a whole book without line ends, and is read in parts."""
+
 
 _NUMBERED = re.compile(r"\s*[0-9]{1,2}(?:[、.)]|\s)\s?(?![0-9])")
 _HEAD = 40
@@ -54,29 +83,53 @@ class Story:
         self.passage = passage
         self.text = passage.folded.text
         self.sentences = self._folded(passage.sentences)
-        self.paragraphs = self._folded(passage.paragraphs)
+        self.paragraphs = _in_parts(self._folded(passage.paragraphs), self.sentences)
         self.title = self._folded([passage.title])[0] if passage.title else None
-        self.companies = self._outermost(names.of("company"))
-        self.places = self._outermost([m for m in names.of("place") if m.rule != DATELINE])
-        self.materials = self._outermost(names.of("material"))
-        masked = [m for m in names.turned_down if m.kind == "place" and m.rule == IN_FIRM]
-        self.namesakes = self._outermost(masked)
+        self._names = names
+        self._sentence_starts = [s.start for s in self.sentences]
+        self._paragraph_starts = [p.start for p in self.paragraphs]
+
+    @cached_property
+    def companies(self) -> Row:
+        """The firms."""
+        return self._outermost(self._names.of("company"))
+
+    @cached_property
+    def places(self) -> Row:
+        """The places; where the article was written is none."""
+        return self._outermost(m for m in self._names.of("place") if m.rule != DATELINE)
+
+    @cached_property
+    def materials(self) -> Row:
+        """The materials."""
+        return self._outermost(self._names.of("material"))
+
+    @cached_property
+    def namesakes(self) -> Row:
         """Places in firms' names: 福鼎 of 福鼎时代."""
-        self.doubtful = self._outermost([m for m in names.turned_down if m.kind == "material" and m.rule == DOUBTFUL])
+        return self._outermost(m for m in self._names.turned_down if m.rule == IN_FIRM and m.kind == "place")
+
+    @cached_property
+    def doubtful(self) -> Row:
         """Words for materials that only an amount beside them makes sure of: copper foil, electrolyte."""
+        return self._outermost(m for m in self._names.turned_down if m.rule == DOUBTFUL and m.kind == "material")
+
+    @cached_property
+    def phases(self) -> Phases:
+        """The parts of projects that are named."""
+        return Phases(self.text)
 
     def sentence(self, offset: int) -> Span:
         """The sentence around an offset."""
-        return _at(self.sentences, offset) or Span(0, len(self.text))
+        return self._at(self.sentences, self._sentence_starts, offset)
 
     def paragraph(self, offset: int) -> Span:
-        """The paragraph around an offset."""
-        return _at(self.paragraphs, offset) or Span(0, len(self.text))
+        """The paragraph around an offset, no longer than `LONGEST_PARAGRAPH`."""
+        return self._at(self.paragraphs, self._paragraph_starts, offset)
 
     def sentences_between(self, start: int, end: int) -> list[Span]:
         """The sentences that begin in `[start, end)`."""
-        first, last = (bisect_left(self.sentences, at, key=_start) for at in (start, end))
-        return self.sentences[first:last]
+        return self.sentences[bisect_left(self._sentence_starts, start) : bisect_left(self._sentence_starts, end)]
 
     def in_title(self, offset: int) -> bool:
         """Whether the headline holds the offset."""
@@ -99,30 +152,45 @@ class Story:
         """The headline and what follows it, about the first 600 characters: what the article is about."""
         return Span(0, min(len(self.text), (self.title.end if self.title else 0) + 600))
 
-    def _folded(self, spans: Iterable[Span]) -> list[Span]:
+    def _at(self, spans: list[Span], starts: list[int], offset: int) -> Span:
+        return spans[max(bisect_right(starts, offset) - 1, 0)] if spans else Span(0, len(self.text))
+
+    def _folded(self, spans: list[Span]) -> list[Span]:
+        if not self.passage.folded.moved:
+            return spans
         to = self.passage.folded.offset
         return [Span(to(s.start), to(s.end)) for s in spans]
 
-    def _outermost(self, mentions: Iterable[Mention]) -> list[Named]:
+    def _outermost(self, mentions: Iterable[Mention]) -> Row:
         found: list[Named] = []
         to = self.passage.folded.offset
         for mention in mentions:
-            if found and to(mention.end) <= found[-1].end:
-                continue
-            found.append(Named(to(mention.start), to(mention.end), mention.ids))
-        return found
+            end = to(mention.end)
+            if not found or end > found[-1].end:
+                found.append(Named(to(mention.start), end, mention.ids))
+        return Row(found)
 
 
-def within(named: Sequence[Named], start: int, end: int) -> list[Named]:
+def _in_parts(paragraphs: list[Span], sentences: list[Span]) -> list[Span]:
+    """The paragraphs; one that is too long in parts, each of whole sentences."""
+    if all(p.end - p.start <= LONGEST_PARAGRAPH for p in paragraphs):
+        return paragraphs
+    parts: list[Span] = []
+    for paragraph in paragraphs:
+        start = paragraph.start
+        for sentence in sentences[bisect_left(sentences, paragraph) :]:
+            if sentence.start >= paragraph.end:
+                break
+            if sentence.end - start > LONGEST_PARAGRAPH and start < sentence.start:
+                parts.append(Span(start, sentence.start))
+                start = sentence.start
+        parts.append(Span(start, paragraph.end))
+    return parts
+
+
+def within(named: Row, start: int, end: int) -> list[Named]:
     """Those that lie wholly in `[start, end)`, in order."""
-    first = bisect_right(named, start - 1, key=lambda n: n.start)
-    found = []
-    for each in named[first:]:
-        if each.start >= end:
-            break
-        if each.end <= end:
-            found.append(each)
-    return found
+    return named.between(start, end)
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -131,13 +199,3 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
     for match in pattern.finditer(text, start, end):
         found = match
     return found
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _at(spans: Sequence[Span], offset: int) -> Span | None:
-    if not spans:
-        return None
-    return spans[max(bisect_right(spans, offset, key=_start) - 1, 0)]

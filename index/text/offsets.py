@@ -37,6 +37,11 @@ class Folded:
             return Span(place, place)
         return Span(self._starts[start], self._ends[end - 1])
 
+    @property
+    def moved(self) -> bool:
+        """Whether any character stands elsewhere than in the original."""
+        return self._starts is not None
+
     def places(self) -> tuple[Sequence[int], Sequence[int]]:
         """Where in the original each character's run begins, and where it ends; to be read in long loops."""
         if self._starts is None or self._ends is None:
