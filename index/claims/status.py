@@ -25,6 +25,8 @@ _EXISTING = re.compile(
     r"(?:目前|现有|已有|现|截至[^,;。]{2,12},)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
     r"|\b(?:existing|current|present|total)\b[^,;.]{0,30}\bcapacity\b[^,;.]{0,24}\Z"
 )
+_MOST_SENTENCES = 200
+"""Sentences of a firm that are asked for the status of its plant."""
 _AND = re.compile(r"[、和及与]|\sand\s")
 _CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
 
@@ -204,8 +206,8 @@ def _around(draft: Draft, events: Events) -> Iterator[tuple[str, Sequence[Span]]
 
 def _of_firm(draft: Draft, story: Story) -> list[Span]:
     near = within(story.companies, max(0, draft.start - REACH), draft.start + REACH)
-    found = (story.sentence(firm.start) for firm in near if firm.id == draft.company)
-    return [s for s in found if s != draft.sentence]
+    found = dict.fromkeys(story.sentence(firm.start) for firm in near if firm.id == draft.company)
+    return [s for s in found if s != draft.sentence][:_MOST_SENTENCES]
 
 
 def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) -> Evidence | None:

@@ -44,7 +44,7 @@ class Around:
 _UNITS_ZH = "公吨|吨|平方米|平米|㎡|m2|套|只|支|台|米|立方米|颗|片|兆瓦|吉瓦"
 _UNITS_EN = "t/(?:a|yr?|year)|k?tpa|kt|mtpa|mt|tons?|tonnes?|metric tons|[gm]wh?"
 AMOUNT = re.compile(
-    rf"(?<!\d)\d[\d,.]*\+? ?-?(?:万|亿|千|百万)?(?:{_UNITS_ZH}|(?:{_UNITS_EN})(?![a-z])|"
+    rf"(?<!\d)\d[\d,.]{{0,24}}\+? ?-?(?:万|亿|千|百万)?(?:{_UNITS_ZH}|(?:{_UNITS_EN})(?![a-z])|"
     r"million (?:square|m2|sets|pieces)|square met)|万吨|千吨级"
 )
 """An amount of goods or power with its unit: of money, land or people, none."""
