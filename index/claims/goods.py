@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from index.claims.lexicon import Lexicon, Word
-from index.claims.story import Named, Story
+from index.claims.story import Named, Row, Story
 from index.claims.tables import table
 from index.names.matcher import longest
 
@@ -40,10 +40,10 @@ class Goods:
         """Without goods that are named in passing: a plant or a word of making stands beside the others."""
 
 
-def _merged(materials: Sequence[Named], others: Sequence[Named]) -> list[Named]:
+def _merged(materials: Iterable[Named], others: Iterable[Named]) -> Row:
     named = [*materials, *others]
     kept = longest([(n.start, n.end, number) for number, n in enumerate(named)])
-    return [named[number] for _, _, number in kept]
+    return Row([named[number] for _, _, number in kept])
 
 
 def _whole(good: Word[str], text: str) -> bool:
