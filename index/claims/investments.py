@@ -45,8 +45,9 @@ _EACH_YEAR = re.compile(
 )
 _YEARLY = re.compile(r"(?:每年|年均|月均|\bannual(?:ly)?)\s?(?:可|约|将|增|节|产|上缴|新增)?\s?\Z")
 _PROJECT = re.compile(
-    r"[\s-]{0,2}(?:的)?[^,;:。()]{0,70}?"
-    r"(?:项目|基地|工厂|生产线|产线|工程|\b(?:project|site|plant|complex|line|lines|base|factory|facility|venture|park)s?\b)"
+    r"(?:\s?[(][^()]{1,48}[)])?[\s-]{0,2}(?:的)?[^,;:。()]{0,70}?"
+    r"(?:项目|基地|工厂|生产线|产线|工程"
+    r"|\b(?:project|site|plant|complex|line|base|factory|facility|venture|park|extension|expansion)s?\b)"
 )
 _INVESTED = re.compile(
     r"\s?(?:的)?(?:总)?(?:(?:has|have|had) been |was |were |is |are |already )?"
@@ -57,6 +58,9 @@ _CONVERSION = re.compile(
 )
 _INTO = re.compile(r"\sinto\b")
 _PROJECT_OF = re.compile(r"\b(?:project|site|plant|complex|line|base|factory|facility|works) of (?:about |some )?\Z")
+_BEHIND_A_RATE = re.compile(
+    r"(?:(?:a|per)\s(?:year|annum)|/\s?(?:a|yr|year|年)|annually|[kt]pa),\s?(?:for |at |about )?\Z"
+)
 _STOP = re.compile(r"[。!?;]")
 
 Rule = Callable[[_Setting], "bool | None"]
@@ -123,6 +127,11 @@ def _project_before(s: _Setting) -> bool | None:
     return True if _PROJECT_OF.search(s.text, s.floor, s.money.start) else None
 
 
+def _behind_a_rate(s: _Setting) -> bool | None:
+    """A slurry plant of 5,000 tonnes a year, 40 million euros."""
+    return True if _BEHIND_A_RATE.search(s.text, max(s.floor, s.money.start - 24), s.money.start) else None
+
+
 def _words_before(s: _Setting) -> bool | None:
     """The nearest word of money before it, behind the sum before."""
     return s.words_before[-1] if s.words_before else None
@@ -150,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     _invested_behind,
     _put_into,
     _project_before,
+    _behind_a_rate,
     _words_before,
     _project_behind,
     _list,

@@ -69,7 +69,8 @@ _GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
 _SPACED = r"[0-9]{1,3}(?: [0-9]{3}){1,4}"
 _PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,8})?"
 # 千 of 千瓦 (kilowatt), 千米, 千克, 千伏 belongs to the unit.
-_HAN_SCALE = r"\s?(?:余|多)?\s?(?P<zh>(?:[十百万亿]|千(?![瓦米克伏卡])){1,3})(?:余|多)?"
+_THOUSAND = "千(?![瓦米克伏卡])"
+_HAN_SCALE = rf"\s?(?:余|多)?\s?(?P<zh>(?:[十百万亿]|{_THOUSAND}){{1,3}})(?:余|多)?"
 _HAN_REST = r"(?P<rest>[0-9]{1,4})(?P<rest_scale>[千万])"
 # m stands for million only before what one counts in millions, k for thousand only before tons.
 _EN_SCALE = (
@@ -84,8 +85,9 @@ DIGITS = rf"{_BEFORE}(?P<digits>{_GROUPED}|{_SPACED}|{_PLAIN}){_AFTER}(?:{_HAN_S
 HAN_CHARACTERS = "零〇一二三四五六七八九十百千万亿两"
 HAN = (
     rf"(?<![{HAN_CHARACTERS}几数0-9.])"
-    rf"(?P<han>[{HAN_CHARACTERS}]{{1,40}}(?:点[零〇一二三四五六七八九]{{1,6}}[万亿]{{0,2}})?)"
-    r"(?![零〇一二三四五六七八九十百千万亿])"
+    rf"(?P<han>(?:[{HAN_CHARACTERS.replace('千', '')}]|{_THOUSAND}){{1,40}}"
+    r"(?:点[零〇一二三四五六七八九]{1,6}[万亿]{0,2})?)"
+    rf"(?![零〇一二三四五六七八九十百万亿]|{_THOUSAND})"
 )
 # "a" and "half" are numbers only before a word of scale. What stands before the word is for the reader to look at.
 WORDS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from index.claims.draft import Draft
 from index.claims.sites import Tree, akin
@@ -42,14 +43,23 @@ _PAST_YEAR = re.compile(
 _LAST_YEAR = re.compile(r"\blast year\b|\bin 20[0-9]{2}\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _PAST_MONTH = re.compile(
-    r"(?:(?<![0-9])1?[0-9]\s?月|上月|当月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
+    r"(?:(?<![0-9])1?[0-9]\s?月|上月|当月|本月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
+    r"|(?<![0-9至-])1?[0-9]\s?月(?:份)?(?:全国|国内|中国|我国|行业|样本)[^,;。0-9将]{0,16}(?:产出|生产|产量)[^,;。0-9]{0,6}\Z"
     rf"|(?:output (?:in|of|for)|production of) (?:{_MONTHS})\b"
     rf"|\b(?:{_MONTHS})\b[^,;.\n]{{0,24}}(?<!annual )\b(?:output|produced|turned out)\b[^,;.\n]{{0,24}}\Z"
     rf"|\b(?:in|during) (?:{_MONTHS}), (?:making|producing)\s?\Z"
 )
 _COMPARED = re.compile(r"\b(?:down from|up from|against|compared with|from)\s?\Z")
 _IN_MONTH = re.compile(rf"\s(?:in|for) (?:{_MONTHS})\b")
-_MADE = re.compile(r"\b(?:output|produced|production|made|processed|recycled|mined)\b")
+_OF_GOOD_IN_MONTH = re.compile(rf"\sof (?:the )?[a-z -]{{1,40}}?\s(?:in|during) (?:{_MONTHS})\b(?! 20)")
+_MADE = re.compile(r"\b(?:output|produced|production|made|processed|recycled|mined|turned out)\b")
+_MADE_ALREADY = re.compile(
+    r"(?<!be )(?<!been )(?<!is )(?<!are )\b(?:produced|made|processed|recycled|mined|turned out)\b"
+)
+_SAME_MONTH = re.compile(
+    r"(?:同期|同月|当月)[^,;。0-9]{0,16}(?:产出|生产|产量)[^,;。0-9]{0,8}\Z"
+    r"|\boutput\s(?:\w+\s)?(?:rose|fell|grew|climbed|slipped|dropped|edged|came|was|stood)[^,;.0-9]{0,16}\Z"
+)
 LIST = re.compile(
     r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}"
     r"|[^,;。:]{0,14},(?:并|可|同时)?(?:回收|产出|副产|生产|得到|年产)[^,;。:0-9]{1,12}"
@@ -88,6 +98,15 @@ def share(drafts: Sequence[Draft], story: Story) -> None:
         if same and behind and not one.period and not one.quantity.level:
             one.period = other.period
             one.rules.append("period:list-behind")
+
+
+def go_on(drafts: Sequence[Draft], story: Story) -> None:
+    """同期电解液产量12.9万吨, "iron phosphate output rose to": the month of the market's output told just before."""
+    for before, draft in pairwise(drafts):
+        of_month = before.period == "month" and before.company is None and draft.company is None
+        if of_month and not draft.period and _SAME_MONTH.search(story.text, draft.floor, draft.start):
+            draft.period = "month"
+            draft.rules.append("period:same-month")
 
 
 def _is_total(total: Draft, part: Draft) -> bool:
@@ -137,6 +156,7 @@ def past_output(draft: Draft, story: Story) -> Period | None:
     ahead = text[draft.floor : draft.start]
     compared = _COMPARED.search(ahead) and _IN_MONTH.match(text, draft.tail)
     made = _MADE.search(ahead[-40:]) and _IN_MONTH.match(text, draft.tail)
+    made = made or (_MADE_ALREADY.search(ahead[-40:]) and _OF_GOOD_IN_MONTH.match(text, draft.tail))
     if compared or made or _PAST_MONTH.search(ahead):
         return "month"
     stop = _STOP.search(text, draft.tail, draft.own_end)

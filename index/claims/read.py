@@ -79,6 +79,7 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
     years.share(claims, story)
     periods.share(claims, story)
     periods.inherit(claims, gazetteer.materials)
+    periods.go_on(claims, story)
 
 
 def _claim(draft: Draft, story: Story) -> Claim:

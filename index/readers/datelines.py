@@ -16,7 +16,10 @@ STARTS_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 """What begins a sentence that goes on to a day."""
-BRACKET_BEFORE = re.compile(r"\s{0,3}(?:[【(\[][^】)\]]{2,20}(?:讯|訊|电|電|网|報)[】)\]])?\s?[(\[【]\s?")
+BRACKET_BEFORE = re.compile(
+    r"\s{0,3}(?:[【(\[][^】)\]]{2,20}(?:讯|訊|电|電|网|網|报|報|报道|報道|消息)[】)\]])?\s?[(\[【]\s?"
+)
+BRACKET_AFTER = re.compile(r"\s?(?:[,，]\s?[A-Z][\w .&'-]{1,40})?[)\]】）]")
 PERIODICAL = re.compile(
     r"日评|日評|周评|周報|周报|早报|早評|早评|晚报|快报|快訊|快讯|简报|每日|行情"
     r"|daily|weekly|morning|bulletin|newsletter|price (?:report|review|update|watch)",

@@ -16,6 +16,7 @@ from itertools import islice
 
 from index.readers.calendar import Day, days, iso_day, widened, yearless
 from index.readers.datelines import (
+    BRACKET_AFTER,
     BRACKET_BEFORE,
     CRAWL,
     NOTE_AFTER,
@@ -99,11 +100,11 @@ def stamp_in_lead(layout: Layout) -> str | None:
 
 
 def bracketed_lead(layout: Layout) -> str | None:
-    """A day in brackets before the first sentence: `(17 Dec 2023) Huocheng County`, 【香港訊】（2025年9月8日）."""
+    """A day in brackets before the first sentence: `(17 Dec 2023, Metal News) - A`, 【香港訊】（2025年9月8日）."""
     for line in layout.lead:
         for day in line.days[:1]:
             before, after = _around(line, day)
-            if BRACKET_BEFORE.fullmatch(before) and re.match(r"\s?[)\]】]", after):
+            if BRACKET_BEFORE.fullmatch(before) and BRACKET_AFTER.match(after):
                 return day.iso
     return None
 
