@@ -1,4 +1,4 @@
-"""Analysing on several processor cores, with the same result in the same order as on one."""
+"""Work on several processor cores, with the same result in the same order as on one."""
 
 from __future__ import annotations
 
@@ -8,112 +8,128 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from index.errors import AssayError
-from index.model import Analysis, Article, Skipped
 
 LOT = 16
-"""Events that travel together to a worker process and back."""
+"""Tasks that travel together to a worker process."""
+
+LOT_BYTES = 1_000_000
+"""What a lot may weigh before it is sent: with `LOTS_AHEAD` it bounds the memory that long articles take."""
 
 LOTS_AHEAD = 3
 """Lots per worker that may wait, so that memory stays bounded however many articles there are."""
 
+
+class Task:
+    """Something for a worker to do; picklable. Other events pass between the results of tasks, in their order."""
+
+    __slots__ = ()
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes."""
+        raise NotImplementedError
+
+
 E = TypeVar("E")
+R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Failed(Skipped):
-    """An article that made the analysis fail: a bug, so its file is to be tried again in the next run."""
+def worked(events: Iterable[Task | E], work: Callable[[Any], R], jobs: int, *, alone_first: int = 0) -> Iterator[R | E]:
+    """The events in their order, each task replaced by what `work` makes of it.
 
-
-Analyse = Callable[[Article], Analysis]
-
-
-def analysed(
-    events: Iterable[Article | E], analyse: Analyse, jobs: int, *, alone_first: int = 0
-) -> Iterator[Analysis | Skipped | E]:
-    """The events in their order, each article replaced by its analysis, or by why there is none.
-
-    With more than one job, `analyse` must be a function that worker processes
-    can import. They start only after `alone_first` articles, since it takes
-    them a while.
+    With more than one job, `work` must be picklable. Worker processes start
+    only after `alone_first` tasks, since it takes them a while.
     """
     events = iter(events)
     if jobs > 1:
-        yield from _here(_first(events, alone_first), analyse)
-        yield from _elsewhere(events, analyse, jobs)
+        yield from _here(_first(events, alone_first), work)
+        yield from _elsewhere(events, work, jobs)
     else:
-        yield from _here(events, analyse)
+        yield from _here(events, work)
 
 
-def _first(events: Iterator[Article | E], articles: int) -> Iterator[Article | E]:
-    """Takes the events up to that many articles."""
-    if articles <= 0:
+def _first(events: Iterator[Task | E], tasks: int) -> Iterator[Task | E]:
+    """Takes the events up to that many tasks."""
+    if tasks <= 0:
         return
     for event in events:
         yield event
-        articles -= isinstance(event, Article)
-        if articles <= 0:
+        tasks -= isinstance(event, Task)
+        if tasks <= 0:
             return
 
 
-def _here(events: Iterable[Article | E], analyse: Analyse) -> Iterator[Analysis | Skipped | E]:
+def _here(events: Iterable[Task | E], work: Callable[[Any], R]) -> Iterator[R | E]:
     for event in events:
-        yield analyse_or_skip(analyse, event) if isinstance(event, Article) else event
+        yield work(event) if isinstance(event, Task) else event
 
 
-def _elsewhere(events: Iterator[Article | E], analyse: Analyse, jobs: int) -> Iterator[Analysis | Skipped | E]:
-    first = list(islice(events, LOT))
-    if not first:
+def _elsewhere(events: Iterator[Task | E], work: Callable[[Any], R], jobs: int) -> Iterator[R | E]:
+    for event in events:
+        if isinstance(event, Task):
+            events = chain([event], events)
+            break
+        yield event
+    else:
         return
     # Fresh interpreters, since a fork of a process with threads may hang.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_worker) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_worker, initargs=(work,)) as pool:
         try:
-            yield from _in_lots(chain(first, events), analyse, pool, jobs * LOTS_AHEAD)
+            yield from _in_lots(events, pool, jobs * LOTS_AHEAD)
         except BrokenProcessPool as error:
             raise AssayError("a worker process died", do="try again with --jobs 1; memory may be short") from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def analyse_or_skip(analyse: Analyse, article: Article) -> Analysis | Skipped:
-    """The analysis; one article that no rule foresaw must not end the run of a thousand."""
-    try:
-        return analyse(article)
-    except Exception as error:
-        return Failed(article.path or article.id, f"the article could not be analysed ({error!r}); please report it")
-
-
-def _in_lots(
-    events: Iterator[Article | E], analyse: Analyse, pool: ProcessPoolExecutor, ahead: int
-) -> Iterator[Analysis | Skipped | E]:
-    waiting: deque[tuple[list[Article | E], Future[list[Analysis | Skipped]]]] = deque()
-    while lot := list(islice(events, LOT)):
-        articles = [event for event in lot if isinstance(event, Article)]
-        waiting.append((lot, pool.submit(_analyse_lot, analyse, articles)))
+def _in_lots(events: Iterator[Task | E], pool: ProcessPoolExecutor, ahead: int) -> Iterator[Any]:
+    waiting: deque[tuple[list[Task | E], Future[list[Any]]]] = deque()
+    for lot in _lots(events):
+        waiting.append((lot, pool.submit(_work_lot, [event for event in lot if isinstance(event, Task)])))
         if len(waiting) > ahead:
             yield from _merged(*waiting.popleft())
     while waiting:
         yield from _merged(*waiting.popleft())
 
 
-def _merged(lot: list[Article | E], answer: Future[list[Analysis | Skipped]]) -> Iterator[Analysis | Skipped | E]:
-    analyses = iter(answer.result())
+def _lots(events: Iterable[Task | E]) -> Iterator[list[Task | E]]:
+    lot: list[Task | E] = []
+    tasks = weight = 0
+    for event in events:
+        lot.append(event)
+        if isinstance(event, Task):
+            tasks += 1
+            weight += event.weight
+        if tasks >= LOT or weight >= LOT_BYTES or len(lot) >= 4 * LOT:
+            yield lot
+            lot, tasks, weight = [], 0, 0
+    if lot:
+        yield lot
+
+
+def _merged(lot: list[Task | E], answer: Future[list[Any]]) -> Iterator[Any]:
+    results = iter(answer.result())
     for event in lot:
-        yield next(analyses) if isinstance(event, Article) else event
+        yield next(results) if isinstance(event, Task) else event
 
 
-def _analyse_lot(analyse: Analyse, articles: list[Article]) -> list[Analysis | Skipped]:
-    return [analyse_or_skip(analyse, article) for article in articles]
+_work: Callable[[Any], Any]
 
 
-def _begin_worker() -> None:
+def _work_lot(tasks: list[Task]) -> list[Any]:
+    return [_work(task) for task in tasks]
+
+
+def _begin_worker(work: Callable[[Any], Any]) -> None:
     """Interrupts are the parent's to answer; a parent that was killed can end nobody, so its workers watch it."""
+    global _work
+    _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_parent, name="end with the parent", daemon=True).start()
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,12 +34,12 @@ from index.errors import (
     NoIndexError,
     UsageError,
 )
+from index.generation import NextGeneration
 from index.library.port import Library
 from index.library.sqlite import SqliteLibrary, open_library, read_library
 from index.lock import LOCK, locked
 from index.manifest import NAME as MANIFEST
 from index.manifest import Manifest, changed, mark_files, missing_or_resized, read_manifest, write_manifest
-from index.model import Analysis, Document
 
 LIBRARY = "library.sqlite"
 ENGINE = "engine"
@@ -53,7 +53,6 @@ _MARKS = (LIBRARY, MANIFEST, LOCK, NAMES)
 _REBUILD = "make the engine anew from the library with `assay index --rebuild`"
 
 T = TypeVar("T")
-Documents = Callable[[Analysis], Iterable[Document]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,38 +132,37 @@ class Writing:
         self.library = library
         self.manifest = manifest
         """Of the valid generation; None where there is none yet, or none that this program can use."""
-        self._engine = engine
+        self.engine = engine
 
-    def catch_up(self, documents: Documents, rules: str, *, afresh: bool = False) -> Iterator[tuple[int, int]]:
-        """Tell the engine what the library has that it has not, and switch to the result.
+    @contextmanager
+    def next_generation(self, *, afresh: bool = False) -> Iterator[NextGeneration]:
+        """The next generation of the engine, to be given what has changed and then to `switch_to`.
 
-        Yields how many articles are done and how many there are to do.
-        `afresh` makes the engine from nothing, as happens by itself where its
-        files cannot be built upon.
+        `afresh` makes it from nothing, as happens by itself where the valid one's files cannot be built upon.
         """
-        base = None if afresh else self._base()
-        revision = self.library.revision
-        if base and self.manifest and (self.manifest.revision, self.manifest.rules) == (revision, rules):
-            return
         number = 1 + max([0, *_generations(self.path), self.manifest.generation if self.manifest else 0])
-        folder = generation_folder(self.path, number)
-        folder.mkdir(parents=True, mode=0o700)
+        base = None if afresh else self._base()
+        generation = NextGeneration(self.engine, generation_folder(self.path, number), base)
         try:
-            yield from self._fill(folder, base, documents)
-            known = self.manifest.files if base and self.manifest else {}
-            marks = mark_files(folder, known)
-            sync_folder(folder.parent)
-            sync_folder(self.path)
-            self.manifest = Manifest(self._engine.name, SEGMENTER, rules, number, revision, marks)
-            write_manifest(self.path, self.manifest)
-        except OSError as error:
-            raise AssayError(
-                f"the engine's files cannot be written: {error.strerror or error}",
-                where=str(self.path),
-                do="make room or mend the disk and run `assay index` again; the articles are kept",
-            ) from error
+            yield generation
         finally:
+            generation.abandon()
             self.sweep()
+
+    def switch_to(self, generation: NextGeneration, rules: str) -> None:
+        """Make a generation the valid one, where anything has changed: it has been given all that the library has."""
+        revision = self.library.revision
+        valid = self.manifest
+        if generation.base and valid and (valid.revision, valid.rules) == (revision, rules) and not generation.begun:
+            return
+        generation.finish()
+        known = valid.files if generation.base and valid else {}
+        marks = mark_files(generation.folder, known)
+        sync_folder(generation.folder.parent)
+        sync_folder(self.path)
+        number = int(generation.folder.name)
+        self.manifest = Manifest(self.engine.name, SEGMENTER, rules, number, revision, marks)
+        write_manifest(self.path, self.manifest)
 
     def sweep(self) -> None:
         """Remove what only older generations need. Readers that have one open keep all they need until they close."""
@@ -177,28 +175,6 @@ class Writing:
                 shutil.rmtree(generation_folder(self.path, number), ignore_errors=True)
         if valid:
             self.library.settle(valid.revision)
-
-    def _fill(self, folder: Path, base: Path | None, documents: Documents) -> Iterator[tuple[int, int]]:
-        keeper = self._engine.build(folder, base)
-        try:
-            if base and self.manifest:
-                changes = list(self.library.changes(self.manifest.revision))
-                for done, change in enumerate(changes, 1):
-                    analysis = None if change.deleted else self.library.get(change.id)
-                    if analysis is None:
-                        keeper.remove(change.id)
-                    else:
-                        keeper.replace(change.id, documents(analysis))
-                    yield done, len(changes)
-            else:
-                total = self.library.count()
-                for done, analysis in enumerate(self.library.all(), 1):
-                    keeper.replace(analysis.article.id, documents(analysis))
-                    yield done, total
-            keeper.finish()
-        except BaseException:
-            keeper.abandon()
-            raise
 
     def _base(self) -> Path | None:
         """The valid generation, where a new one can be built upon it."""

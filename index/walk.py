@@ -6,7 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from index.model import Skipped
 
@@ -42,17 +44,28 @@ class Walk:
     """Ending -> number of files in folders that were passed over for it."""
 
     def __iter__(self) -> Iterator[FoundFile | Skipped]:
-        index = os.path.realpath(self.index)
-        seen: set[str] = set()
+        visited = {os.path.realpath(self.index)}
+        singles: set[str] = set()
         for given in self.inputs:
-            for found in self._below(given, {index}) if Path(given).is_dir() else [given]:
+            for found in self._below(given, visited) if Path(given).is_dir() else [_Entry(given, None)]:
                 if isinstance(found, Skipped):
                     yield found
-                elif (file := os.path.realpath(found)) not in seen:
-                    seen.add(file)
-                    yield FoundFile(found, file) if _is_text(file) else _nameless(found)
+                    continue
+                file = found.file or os.path.realpath(found.given)
+                if file in singles:
+                    continue
+                if found.file is None:
+                    # A file that is given, or that a link leads to: its folder may be walked, too.
+                    if str(Path(file).parent) in visited and self._is_read(Path(file).name):
+                        continue
+                    singles.add(file)
+                yield FoundFile(found.given, file) if _is_text(file) else _nameless(found.given)
 
-    def _below(self, root: str, visited: set[str]) -> Iterator[str | Skipped]:
+    def covers(self, file: str) -> bool:
+        """Whether a file, by its real path, is among those that are given or lie in a folder that is."""
+        return any(Path(file).is_relative_to(os.path.realpath(given)) for given in self.inputs)
+
+    def _below(self, root: str, visited: set[str]) -> Iterator[_Entry | Skipped]:
         """The files below a folder; `visited` are real paths not to be entered, so that links in a circle end."""
         waiting = [root]
         while waiting:
@@ -62,20 +75,38 @@ class Walk:
                 continue
             visited.add(real)
             try:
-                names = sorted(each.name for each in Path(folder).iterdir() if not each.name.startswith("."))
+                with os.scandir(folder) as found:
+                    entries = sorted((e for e in found if not e.name.startswith(".")), key=attrgetter("name"))
             except OSError as error:
                 yield Skipped(folder, f"this folder cannot be read ({error.strerror}); change its permissions")
                 continue
-            paths = [f"{folder.rstrip('/')}/{name}" for name in names]
-            folders = [path for path in paths if Path(path).is_dir()]
-            waiting += reversed(folders)
-            for path in paths:
-                if path in folders:
-                    continue
-                if self.supported(Path(path)):
-                    yield path
+            start, real_start = f"{folder.rstrip('/')}/", f"{real.rstrip('/')}/"
+            folders = []
+            for entry in entries:
+                if _is_folder(entry):
+                    folders.append(start + entry.name)
+                elif self._is_read(entry.name):
+                    yield _Entry(start + entry.name, None if entry.is_symlink() else real_start + entry.name)
                 else:
-                    self.unsupported[Path(path).suffix.lower()] += 1
+                    self.unsupported[Path(entry.name).suffix.lower()] += 1
+            waiting += reversed(folders)
+
+    def _is_read(self, name: str) -> bool:
+        return not name.startswith(".") and self.supported(Path(name))
+
+
+class _Entry(NamedTuple):
+    given: str
+    file: str | None
+    """The real path, None where it must be looked for."""
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        # A link that leads to itself.
+        return False
 
 
 def _is_text(name: str) -> bool:

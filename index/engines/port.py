@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from index.model import Document
+
+Prepared = Sequence[Any]
+"""Documents as an engine takes them: what `Engine.prepare` gives, picklable, and small."""
 
 
 class Keeper(Protocol):
@@ -16,8 +19,12 @@ class Keeper(Protocol):
     it stays after `abandon` or a crash.
     """
 
-    def replace(self, article_id: str, documents: Iterable[Document]) -> None:
+    def put(self, article_id: str, documents: Prepared) -> None:
         """Put an article and its claims in the place of whatever the engine held of that article."""
+        ...
+
+    def replace(self, article_id: str, documents: Iterable[Document]) -> None:
+        """As `put`, of documents that are not prepared yet."""
         ...
 
     def remove(self, article_id: str) -> None:
@@ -37,6 +44,10 @@ class Engine(Protocol):
     """An engine that keeps its files in a folder of its own."""
 
     name: str
+
+    def prepare(self, documents: Iterable[Document]) -> Prepared:
+        """Do what can be done for documents without the engine's files: in worker processes, where there are any."""
+        ...
 
     def build(self, folder: Path, base: Path | None) -> Keeper:
         """Begin a new generation in the empty `folder`, on top of the files in `base` where given.

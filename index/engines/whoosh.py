@@ -13,8 +13,9 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import MERGE_SMALL
 
 from index.disk import link_or_copy, sync_tree
+from index.engines.port import Prepared
 from index.engines.whoosh_schema import INDEX_NAME, schema, term_bytes
-from index.engines.whoosh_writer import DocumentWriter
+from index.engines.whoosh_writer import DocumentWriter, Preparer
 from index.model import Document
 
 _LOCK = f"{INDEX_NAME}_WRITELOCK"
@@ -24,6 +25,10 @@ class WhooshEngine:
     """`index.engines.port.Engine` by whoosh3."""
 
     name = "whoosh"
+
+    def prepare(self, documents: Iterable[Document]) -> Prepared:
+        """Each document's postings and columns."""
+        return Preparer().prepared(documents)
 
     def build(self, folder: Path, base: Path | None) -> WhooshKeeper:
         """Begin a generation in the empty `folder`, over the files of `base`, which stay as they are."""
@@ -57,12 +62,16 @@ class WhooshKeeper:
         self._dropped: set[str] = set()
         self._begin()
 
-    def replace(self, article_id: str, documents: Iterable[Document]) -> None:
+    def put(self, article_id: str, documents: Prepared) -> None:
         """Put an article's documents in the place of those that were there."""
         self.remove(article_id)
         for document in documents:
             self._writer.add(document)
         self._added.add(article_id)
+
+    def replace(self, article_id: str, documents: Iterable[Document]) -> None:
+        """As `put`, of documents that are not prepared yet."""
+        self.put(article_id, Preparer().prepared(documents))
 
     def remove(self, article_id: str) -> None:
         """Drop an article's documents."""

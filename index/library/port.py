@@ -86,12 +86,20 @@ class Library(Protocol):
         """What changed after that revision, each article once, oldest first."""
         ...
 
+    def removed(self, since: int) -> Iterator[str]:
+        """The articles that were removed after that revision, and are not back."""
+        ...
+
     def file_states(self) -> Iterator[FileState]:
         """Every file that was read."""
         ...
 
     def file_state(self, file: str) -> FileState | None:
         """The state of one file by its absolute path."""
+        ...
+
+    def unchanged(self, file: str, size: int, mtime_ns: int) -> int | None:
+        """How many articles a file holds that is as it was when it was read whole; None for any other."""
         ...
 
     def holder(self, article_id: str) -> FileState | None:

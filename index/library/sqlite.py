@@ -121,6 +121,12 @@ class SqliteLibrary:
             ).fetchall()
         return (Change(row["article"], row["revision"], bool(row["deleted"])) for row in rows)
 
+    def removed(self, since: int) -> Iterator[str]:
+        """The articles that were removed after a revision, and are not back."""
+        with told(self._path):
+            rows = self._db.execute("SELECT article FROM changes WHERE revision > ? AND deleted", (since,)).fetchall()
+        return (row["article"] for row in rows)
+
     def file_states(self) -> Iterator[FileState]:
         """Every file that was read, ordered by its absolute path."""
         with self._reading():
@@ -132,6 +138,17 @@ class SqliteLibrary:
         with self._reading():
             row = self._db.execute("SELECT * FROM files WHERE file = ?", (file,)).fetchone()
             return None if row is None else self._state(row)
+
+    def unchanged(self, file: str, size: int, mtime_ns: int) -> int | None:
+        """How many articles a file holds that is as it was when it was read whole; None for any other."""
+        row = self._db.execute(
+            """
+            SELECT (SELECT count(*) FROM file_articles WHERE file_articles.file = files.number) AS articles FROM files
+            WHERE file = ? AND size = ? AND mtime_ns = ? AND skipped IS NULL
+            """,
+            (file, size, mtime_ns),
+        ).fetchone()
+        return None if row is None else row["articles"]
 
     def holder(self, article_id: str) -> FileState | None:
         """The file that gave an article: the first by path where several did."""

@@ -10,13 +10,24 @@ from index.model import Article
 from index.readers.ids import article_id
 
 
+class Claimant(NamedTuple):
+    """An article that wants an id, as little of it as telling it from others takes."""
+
+    id: str
+    text: bytes
+    """Digest of the article's text."""
+    named: str
+    """What the article is told apart by, in words."""
+    given: str
+    """The file, as the user gave it."""
+    line: int | None
+
+
 class Place(NamedTuple):
     """Where an id was given."""
 
     text: bytes
-    """Digest of the article's text."""
     given: str
-    """The file, as the user gave it."""
     line: int | None
 
 
@@ -25,27 +36,46 @@ Elsewhere = Callable[[str], tuple[str, str] | None]
 
 
 class GivenIds:
-    """The ids of one run, about 200 bytes each."""
+    """The ids of one run, about 400 bytes each."""
 
     def __init__(self, elsewhere: Elsewhere = lambda _: None) -> None:
         self._first: dict[str, Place] = {}
         self._elsewhere = elsewhere
 
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._first
+
     def clash(self, article: Article, given: str, line: int | None) -> str | None:
         """Why an article cannot be taken: its id belongs to another text of this run. None where it can."""
-        text = _digest(article.text)
-        first = self._first.get(article.id) or self._unread(article.id)
+        return self.claimed(claimant(article, given, line))
+
+    def claimed(self, one: Claimant) -> str | None:
+        """As `clash`, of an article that was read elsewhere."""
+        first = self._first.get(one.id) or self._unread(one.id)
         if first is None:
-            self._first[article.id] = Place(text, given, line)
+            self._first[one.id] = Place(one.text, one.given, one.line)
             return None
-        if first.text == text:
+        if first.text == one.text:
             return None
-        where = f"at line {first.line}" if first.line and first.given == given else f"by {first.given}"
-        return f"{_named(article)} is already given {where}; give it another id"
+        where = f"at line {first.line}" if first.line and first.given == one.given else f"by {first.given}"
+        return f"{one.named} is already given {where}; give it another id"
 
     def _unread(self, id_: str) -> Place | None:
         found = self._elsewhere(id_)
         return Place(_digest(found[0]), found[1], None) if found else None
+
+
+class AnyIds(GivenIds):
+    """Where one part of a run is read by itself: who puts the parts together looks for clashes."""
+
+    def claimed(self, one: Claimant) -> str | None:
+        """No clash, ever."""
+        return None
+
+
+def claimant(article: Article, given: str, line: int | None) -> Claimant:
+    """What `GivenIds.claimed` needs of an article."""
+    return Claimant(article.id, _digest(article.text), _named(article), given, line)
 
 
 def _named(article: Article) -> str:

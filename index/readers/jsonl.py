@@ -71,17 +71,23 @@ class JsonLinesReader:
 
     def read(self, source: Source) -> Iterator[Article | Skipped]:
         """The articles of the file, in its order, one line in memory at a time."""
-        stream = opened(source)
-        if isinstance(stream, Skipped):
-            yield stream
-            return
-        empty = True
-        with stream:
-            for found in articles_of(stream, source):
-                empty = False
-                yield found
-        if empty:
-            yield source.skipped("the file is empty; remove it or fill it")
+        for line in file_lines(source):
+            yield line if isinstance(line, Skipped) else article_of_line(line, source)
+
+
+def file_lines(source: Source) -> Iterator[Line | Skipped]:
+    """The lines of a file, or why there are none."""
+    stream = opened(source)
+    if isinstance(stream, Skipped):
+        yield stream
+        return
+    empty = True
+    with stream:
+        for line in lines_of(stream, source.limits):
+            empty = False
+            yield line
+    if empty:
+        yield source.skipped("the file is empty; remove it or fill it")
 
 
 def read_lines(
@@ -91,26 +97,40 @@ def read_lines(
     return articles_of(stream, Source(Path(given), given, limits or Limits(), ids=ids or GivenIds()))
 
 
+Line = tuple[int, bytes | Bad]
+"""A line's number from 1, and what it holds, or why it cannot be read."""
+
+
 def articles_of(stream: IO[bytes], source: Source) -> Iterator[Article | Skipped]:
     """An article or a sentence for each line that is not blank."""
-    for number, line in numbered(stream, source.limits.line_bytes):
+    for line in lines_of(stream, source.limits):
+        yield article_of_line(line, source)
+
+
+def lines_of(stream: IO[bytes], limits: Limits) -> Iterator[Line]:
+    """The lines that are not blank, one in memory at a time; none after one that says that all are no use."""
+    for number, line in numbered(stream, limits.line_bytes):
         if isinstance(line, Bad):
-            yield source.skipped(line.reason, number)
-            continue
-        if number == 1 and line.startswith(tuple(mark for mark, name in BOMS if name != "utf-8")):
-            yield source.skipped("these lines are UTF-16 or UTF-32; convert them to UTF-8", number)
+            yield number, line
+        elif number == 1 and line.startswith(tuple(mark for mark, name in BOMS if name != "utf-8")):
+            yield number, Bad("these lines are UTF-16 or UTF-32; convert them to UTF-8")
             return
-        if not line.strip():
-            continue
-        decoded = decode(line)
-        if decoded is None:
-            yield source.skipped("no known encoding reads this line; write it as UTF-8", number)
-            continue
-        value = parsed(decoded.text)
-        if isinstance(value, Bad):
-            yield source.skipped(value.reason, number)
-        else:
-            yield article_of(value, source, number, decoded.encoding)
+        elif line.strip():
+            yield number, line
+
+
+def article_of_line(numbered_line: Line, source: Source) -> Article | Skipped:
+    """The article of one line, or why there is none."""
+    number, line = numbered_line
+    if isinstance(line, Bad):
+        return source.skipped(line.reason, number)
+    decoded = decode(line)
+    if decoded is None:
+        return source.skipped("no known encoding reads this line; write it as UTF-8", number)
+    value = parsed(decoded.text)
+    if isinstance(value, Bad):
+        return source.skipped(value.reason, number)
+    return article_of(value, source, number, decoded.encoding)
 
 
 def numbered(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | Bad]]:

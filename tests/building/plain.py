@@ -7,9 +7,11 @@ seven tons. The functions are importable, so worker processes can run them.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from index.fields import BY_UNIT, bucket
 from index.model import Amount, Analysis, Article, Claim, Company, Document, Names, Span, Token
+from index.parallel import Task
 
 CLAIM = re.compile(r"(\d+)t\b")
 
@@ -45,3 +47,15 @@ def documents(analysis: Analysis) -> list[Document]:
             Document(f"{article.id}#{number}", article.id, "claim", streams, streams, keywords, (amount,), article.date)
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled(Task):
+    """A task of which nothing but the order matters."""
+
+    number: int
+    weight: int = 1
+
+
+def double(task: Doubled) -> int:
+    return 2 * task.number

@@ -12,11 +12,10 @@ import pytest
 
 KILLED = """
 import os, signal
-from index.model import Article
-from index.parallel import LOT, analysed
+from index.parallel import LOT, worked
 from tests.building import plain
 
-found = analysed((Article(str(n), "plant of 7t") for n in range(2 * LOT)), plain.analyse, 2)
+found = worked((plain.Doubled(n) for n in range(2 * LOT)), plain.double, 2)
 for _ in range(LOT + 1):
     next(found)
 # All work is done, the workers wait for more.

@@ -88,8 +88,10 @@ def whoosh_searcher(analyses: tuple[Analysis, ...], tmp_path_factory: pytest.Tem
     folder = tmp_path_factory.mktemp("index")
     with open_for_writing(folder, "whoosh") as store:
         store.library.put(analyses)
-        for _ in store.catch_up(lambda analysis: documents(analysis, gazetteer()), rules="test"):
-            pass
+        with store.next_generation() as generation:
+            for each in analyses:
+                generation.put(each.article.id, store.engine.prepare(documents(each, gazetteer())))
+            store.switch_to(generation, rules="test")
     with Searcher(folder) as opened:
         yield opened
 
