@@ -23,7 +23,7 @@ def glossary() -> Glossary:
     [
         ("factories broke ground in Sichuan", [("factories", "factory"), ("broke ground", "groundbreaking")]),
         ("开工", [("开工", "groundbreaking")]),
-        ("开工率下降", [("开工率", "capacity-utilisation")]),
+        ("开工率下降", [("开工率", "capacity-utilisation"), ("下降", "decline")]),
         ("項目集中開工", [("項目", "project"), ("集中開工", "mass-groundbreaking")]),
         ("Trial-production starts", [("Trial-production", "trial-production")]),
         ("高质量产业", []),
