@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,6 +25,7 @@ from search.render.formats import Format
 from search.render.printer import OF_ROWS, Printer
 
 if TYPE_CHECKING:
+    from index.twins import Twin
     from search.results import Notice
 
 app = typer.Typer(
@@ -34,6 +35,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 found or done, 1 nothing found, 2 an error.",
 )
+
+
+FOLDED: Mapping[Format, tuple[Twin, ...]] = {Format.IDS: ("copy",), Format.PATHS: ("copy",)}
+"""What stands under its first article; a list of files has no place for a translation but a line of its own."""
 
 
 def _print_version(asked: bool) -> None:
@@ -106,6 +111,12 @@ def search(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each article matched.", rich_help_panel=opt.OUTPUT)
     ] = False,
+    all_copies: Annotated[
+        bool,
+        typer.Option(
+            "--all-copies", help="List copies and translations of one article apart.", rich_help_panel=opt.OUTPUT
+        ),
+    ] = False,
     count: opt.CountOption = False,
     output_format: opt.FormatOption = None,
     nul: opt.NulOption = False,
@@ -128,6 +139,7 @@ def search(
             sort=sort.value,
             facets=_facet_fields(None) if facets else (),
             explain=explain,
+            fold=() if all_copies else FOLDED.get(printer.format, ("copy", "translation")),
         )
         _notify(results.notices)
         counts = views.facets()
@@ -136,7 +148,7 @@ def search(
         printer.rows(results.hits, hits, query=question.text, total=results.total, **with_facets)
         if results.facets and printer.format is Format.TABLE:
             printer.rows(results.facets, counts)
-        printer.more(len(results.hits), results.total, offset)
+        printer.more(len(results.hits), results.total - sum(len(hit.copies) for hit in results.hits), offset)
     return FOUND if results.total else NOTHING
 
 

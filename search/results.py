@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from index.model import Analysis, Claim, Span
+from index.twins import Twin
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,15 @@ class Snippet:
     """What answers the question, counted in the passage's own text, in order, not overlapping."""
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that tells what another one tells, and answers the question, too."""
+
+    analysis: Analysis
+    twin: Twin
+    """Whether it has the same text, or says it in the other language."""
+
+
 @dataclass(frozen=True)
 class Hit:
     """An article that answers the question."""
@@ -30,6 +40,9 @@ class Hit:
     """Makes the snippet, which lists of ids and paths do without."""
     why: tuple[str, ...] = ()
     """For `--explain`: a line for each unit and each condition of the question, how and where it matched."""
+
+    copies: tuple[Copy, ...] = ()
+    """Its copies and translations, best first, where they are shown under it."""
 
     @cached_property
     def snippet(self) -> Snippet:

@@ -6,8 +6,9 @@ loads what that thing needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -21,13 +22,15 @@ from search.language.units import Match
 from search.query import Everything, Facet, Query
 from search.question import Question
 from search.resolve import Filters, Resolver
-from search.results import ClaimHit, ClaimResults, FacetCount, Hit, Notice, Results, Snippet
+from search.results import ClaimHit, ClaimResults, Copy, FacetCount, Hit, Notice, Results, Snippet
 
 if TYPE_CHECKING:
     from index.library.port import Library
     from index.names.gazetteer import Gazetteer, Thing
     from index.names.own import OwnNames
     from index.store import Reading
+    from index.twins import Twin
+    from search.copies import Story
 
 SHOWN_IDS = 5
 """Ids that a message lists."""
@@ -78,14 +81,28 @@ class Searcher:
         facets: Sequence[str] = (),
         explain: bool = False,
         literal: bool = False,
+        fold: Collection[Twin] = (),
     ) -> Results:
-        """The articles that answer, best first; `limit` None is all of them."""
+        """The articles that answer, best first; `limit` None is all of them.
+
+        `fold` names what is no hit of its own but stands under the first: copies, translations, or both. The total
+        counts every article all the same.
+        """
         asked = self._question(text, filters, literal, match)
         query = asked.query(match)
-        found = self._asker.find(query, limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit)
-        hits = tuple(self._hit(one, asked, explain) for one in found.matches)
-        notices = asked.notices if found.total else (*asked.notices, *asked.explained_zero(match, "article"))
-        return Results(found.total, hits, self._facet_counts(query, facets, None), notices)
+        find = partial(self._asker.find, query, sort=asked.order(sort), unit=asked.unit)
+        if fold:
+            from search.copies import folded
+
+            total, stories = folded(find, query, self._asker, self._library, fold, limit=limit, offset=offset)
+            hits = tuple(
+                replace(self._hit(story.first, asked, explain), copies=self._copies(story)) for story in stories
+            )
+        else:
+            found = find(limit=limit, offset=offset)
+            total, hits = found.total, tuple(self._hit(one, asked, explain) for one in found.matches)
+        notices = asked.notices if total else (*asked.notices, *asked.explained_zero(match, "article"))
+        return Results(total, hits, self._facet_counts(query, facets, None), notices)
 
     def count(
         self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
@@ -267,6 +284,9 @@ class Searcher:
 
             why = tuple(explanation.why(asked.units, asked.conditions, analysis, self.resolver))
         return Hit(analysis, one.score, lambda: _snippet(asked, analysis, gazetteer), why)
+
+    def _copies(self, story: Story) -> tuple[Copy, ...]:
+        return tuple(Copy(self._analysis(id_), twin) for id_, twin in story.copies.items())
 
     def _claim(self, one: Found) -> ClaimHit:
         analysis = self._analysis(one.article)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, repeat
 from typing import Any, NamedTuple
 
+from index import twins
 from index.model import Analysis, Article, Claim, Company, Investment, Mention, Names, Span
 from index.text.normalise import key
 
@@ -44,10 +45,17 @@ class Packed(NamedTuple):
     """Id and form (name, Chinese name, parent, ticker, whether a table holds it: as JSON) of each firm mentioned."""
     surfaces: tuple[tuple[str, str, str], ...]
     """Id, spelling and folded spelling of each way in which a firm is printed."""
+    twin_keys: tuple[int, ...] = ()
+    """What its copies and translations share with it (`index.twins`)."""
 
 
 def packed(analysis: Analysis) -> Packed:
     """The analysis as bytes; the same analysis always gives the same."""
+    return without_keys(analysis)._replace(twin_keys=twins.keys(analysis))
+
+
+def without_keys(analysis: Analysis) -> Packed:
+    """The same, but for what finds its twins, which takes longer."""
     firms = analysis.names.companies
     return Packed(
         analysis.article.id,

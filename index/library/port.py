@@ -118,6 +118,10 @@ class Library(Protocol):
         """Every firm that an article mentions, each once, with all surfaces."""
         ...
 
+    def alike(self, article_id: str, limit: int) -> tuple[str, ...]:
+        """Ids of articles that may be twins of one (`index.twins`), those first that share most with it."""
+        ...
+
     def check(self) -> tuple[str, ...]:
         """What is wrong with the store, in sentences; empty when it is sound."""
         ...

@@ -183,6 +183,21 @@ class SqliteLibrary:
             if found:
                 yield found
 
+    def alike(self, article_id: str, limit: int) -> tuple[str, ...]:
+        """Ids of articles that share a key of `index.twins` with one."""
+        with told(self._path):
+            rows = self._db.execute(
+                """
+                SELECT articles.id FROM twin_keys JOIN twin_keys AS others USING (key)
+                JOIN articles ON articles.number = others.article
+                WHERE twin_keys.article = (SELECT number FROM articles WHERE id = ?)
+                AND others.article <> twin_keys.article
+                GROUP BY others.article ORDER BY count(*) DESC, articles.id LIMIT ?
+                """,
+                (article_id, limit),
+            ).fetchall()
+        return tuple(row["id"] for row in rows)
+
     def check(self) -> tuple[str, ...]:
         """Asks SQLite for damage, broken references, and articles that no change tells of."""
         try:
@@ -225,6 +240,10 @@ class SqliteLibrary:
         self._db.executemany(
             "INSERT INTO articles (id, content) VALUES (?, ?)", ((p.id, p.content) for p in packs.values())
         )
+        self._db.executemany(
+            "INSERT INTO twin_keys SELECT number, ? FROM articles WHERE id = ?",
+            ((key, p.id) for p in packs.values() for key in p.twin_keys),
+        )
         self._count_firms(packs.values(), 1)
         self._note(packs, revision, deleted=False)
 
@@ -262,7 +281,7 @@ class SqliteLibrary:
             rows = [(id_, revision, content) for id_, content in old.items()]
             self._db.executemany("INSERT OR IGNORE INTO superseded VALUES (?, ?, ?)", rows)
             self._db.executemany("DELETE FROM articles WHERE id = ?", ((id_,) for id_ in old))
-            self._count_firms((archive.packed(self._unpacked(content)) for content in old.values()), -1)
+            self._count_firms((archive.without_keys(self._unpacked(content)) for content in old.values()), -1)
         return list(old)
 
     def _count_firms(self, packs: Iterable[Packed], by: int) -> None:

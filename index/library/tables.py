@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in `PRAGMA user_version`; to be raised with every change of the tables or of `archive`."""
 
 APPLICATION_ID = 0x41535359
@@ -58,4 +58,12 @@ TABLES: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX changes_by_revision ON changes (revision)",
+    # Numbers that copies and translations of an article share with it (`index.twins`).
+    """
+    CREATE TABLE twin_keys (
+        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, key INTEGER NOT NULL,
+        PRIMARY KEY (article, key)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX twin_keys_by_key ON twin_keys (key)",
 )

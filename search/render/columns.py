@@ -44,6 +44,7 @@ def hit_columns(gazetteer: Gazetteer) -> tuple[Column[Hit], ...]:
         Column("materials", lambda h: _names(h.analysis.materials, materials.get), plain=False),
         Column("capacities", lambda h: "; ".join(amount_digits(c) for c in h.analysis.claims), plain=False),
         Column("snippet", lambda h: h.snippet.text, plain=False),
+        Column("copies", lambda h: "; ".join(copy.analysis.article.id for copy in h.copies), plain=False),
     )
 
 

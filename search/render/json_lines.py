@@ -33,6 +33,8 @@ def hit_record(hit: Hit, gazetteer: Gazetteer) -> Record:
     record = article_record(hit.analysis, gazetteer)
     head = {k: record.pop(k) for k in article_head(hit.analysis.article)}
     found: Record = {**head, "score": round(hit.score, 4), "snippet": hit.snippet.text, **record}
+    if hit.copies:
+        found["copies"] = [{**article_head(copy.analysis.article), "twin": copy.twin} for copy in hit.copies]
     if hit.why:
         found["why"] = list(hit.why)
     return found

@@ -16,13 +16,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from index.fields import BY_NAME
+from index.fields import BY_NAME, VALUE_LABELS
 from index.model import Analysis, Kind, Mention, Span
 from index.names.gazetteer import Gazetteer
 from index.terminal import safe_line, safe_text, wants_color
 from search.render.amounts import amount_text
 from search.render.columns import company_name
-from search.results import ClaimHit, FacetCount, Hit, Snippet
+from search.results import ClaimHit, Copy, FacetCount, Hit, Snippet
 
 STYLES: Mapping[Kind, str] = {"place": "green", "company": "cyan", "material": "magenta"}
 CLAIM_STYLE = "bold yellow"
@@ -153,9 +153,17 @@ def _article_cell(hit: Hit) -> Text:
     cell.append_text(_snippet(hit.snippet))
     cell.append("\n")
     cell.append(safe_line(article.path), style="dim not bold")
+    for copy in hit.copies:
+        cell.append(f"\n{safe_line(_copy(copy))}", style="dim not bold")
     for line in hit.why:
         cell.append(f"\n{safe_line(line)}", style="italic not bold")
     return cell
+
+
+def _copy(copy: Copy) -> str:
+    article = copy.analysis.article
+    where = ", ".join(filter(None, (VALUE_LABELS["lang"][article.lang][0], article.source, article.date)))
+    return f"= {article.path or article.id} ({copy.twin}: {where})"
 
 
 def _snippet(snippet: Snippet) -> Text:
