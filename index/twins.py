@@ -34,6 +34,8 @@ BANDS, ROWS = 8, 4
 """Of 100 pairs at the least similarity 89 share a band, at 0.8 98; what shares one by chance is turned down by the rules."""
 SHINGLE = 4
 """Words, or Han characters, that are compared as one."""
+SHORTEST = 40
+"""Words, or Han characters, of the shortest text that can be known again: anybody may write "BTR opens a plant"."""
 COPY = 0.7
 """Least share of common shingles of two copies."""
 SAME = 0.97
@@ -127,6 +129,8 @@ class Told:
 def keys(analysis: Analysis) -> tuple[int, ...]:
     """Numbers of 32 bits, of which an article has at least one in common with most of its twins."""
     told = Told(analysis)
+    if len(told.words) < SHORTEST:
+        return ()
     return tuple(dict.fromkeys((*_bands(told), *islice(_facts(told), FACT_KEYS))))
 
 
@@ -135,6 +139,10 @@ def twins(one: Told, other: Told) -> Twin | None:
     if one.chinese != other.chinese:
         return None if any(differ(one, other) for differ in TRANSLATIONS_DIFFER) else "translation"
     return None if any(differ(one, other) for differ in COPIES_DIFFER) else "copy"
+
+
+def _too_short(one: Told, other: Told) -> bool:
+    return min(len(one.words), len(other.words)) < SHORTEST
 
 
 def _other_text(one: Told, other: Told) -> bool:
@@ -195,6 +203,7 @@ COPIES_DIFFER: tuple[Differ, ...] = (
     _other_firms,
     _other_cities,
     _other_amounts,
+    _too_short,
     _other_text,
     _other_days,
     _other_phases,
@@ -204,6 +213,7 @@ TRANSLATIONS_DIFFER: tuple[Differ, ...] = (
     _days_apart,
     _other_facts,
     _other_phases,
+    _too_short,
     _other_length,
     _untranslated_numbers,
 )
@@ -233,8 +243,6 @@ def _rounded(amount: float) -> float:
 def _bands(told: Told) -> Iterator[int]:
     from rensa import RMinHash
 
-    if not told.words:
-        return
     sketch = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
     sketch.update(sorted(told.shingles))
     signature = sketch.digest()

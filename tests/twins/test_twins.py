@@ -48,7 +48,8 @@ def test_most_articles_share_none(articles: Articles) -> None:
 
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200), st.sampled_from([None, "2024-01-01", "2024-06-01"]))
-def test_every_text_is_its_own_copy(text: str, day: str | None) -> None:
+def test_every_text_is_its_own_copy(more: str, day: str | None) -> None:
+    text = f"{more} {'the kiln was lit at dawn ' * 8}"
     analysis = Analysis(Article("a", text, None, day, language(text)))
     assert twins.twins(Told(analysis), Told(analysis)) == "copy"
     assert twins.keys(analysis) == twins.keys(analysis)
