@@ -31,7 +31,7 @@ from index.text.normalise import fold
 Twin = Literal["copy", "translation"]
 
 BANDS, ROWS = 8, 4
-"""Of 100 pairs at the least similarity 89 share a band, at 0.8 98; what shares one by chance is turned down by the rules."""
+"""Of 100 pairs at the least similarity 89 share a band, at 0.8 98; what shares one by chance the rules turn down."""
 SHINGLE = 4
 """Words, or Han characters, that are compared as one."""
 SHORTEST = 40
