@@ -24,7 +24,7 @@ from itertools import islice
 from typing import Literal
 
 from index.claims.numbers import numbers
-from index.claims.phases import NUMBERED, phases_between
+from index.claims.phases import NUMBERED, PHASE, said
 from index.model import Analysis
 from index.text.normalise import fold
 
@@ -90,7 +90,7 @@ class Told:
     @cached_property
     def phases(self) -> frozenset[str]:
         """The parts of a project that are named by their number."""
-        return phases_between(self.text, 0, len(self.text)) & NUMBERED
+        return NUMBERED.intersection(map(said, PHASE.finditer(self.text)))
 
     @cached_property
     def amounts(self) -> frozenset[tuple[str, float]]:
