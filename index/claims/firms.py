@@ -105,10 +105,19 @@ class Firms:
         for firm in self.story.companies:
             joined = last is not None and _COORDINATED.fullmatch(self.story.text, last.end, firm.start)
             if joined or self._is_aside(firm):
+                # BYD and Sunwoda take about half: what is said behind a list is said of all of it.
+                before = acting[-1] if acting and not joined and self._says_behind("aside-of", firm) else None
+                if before and _COORDINATED.fullmatch(self.story.text, before.end, firm.start):
+                    acting.pop()
                 last = firm
             else:
                 acting.append(firm)
         return acting
+
+    def _says_behind(self, role: Role, firm: Named) -> bool:
+        """Whether a word of the role stands right behind the firm in its clause."""
+        end = min(len(self.story.text), firm.end + _ASIDE_OF_REACH)
+        return self.says(role, firm.end, _clause_on(self.story.text, firm.end, end))
 
     def _is_aside(self, firm: Named) -> bool:
         around = max(0, firm.start - _ASIDE_REACH), firm.end + _ALIAS_REACH + _ASIDE_OF_REACH
@@ -278,7 +287,7 @@ def _id(firm: Named | None) -> str | None:
 
 
 def _clause_back(text: str, start: int, end: int) -> int:
-    return max(start, *(text.rfind(stop, start, end) + 1 for stop in ",;。:("))
+    return max(start, *(text.rfind(stop, start, end) + 1 for stop in ",;。:(\n"))
 
 
 def _clause_on(text: str, start: int, end: int) -> int:

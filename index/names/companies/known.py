@@ -38,6 +38,7 @@ _LIST_JOINT = re.compile(r"\s?(?:[、,，/;；]|和|及|与|以及|and|&|, and|o
 _LONGEST_JOINT = 6
 _HYPHENATED_NAME = re.compile(r"-[A-Z][a-z]{2,}")
 _WORD_BEFORE = re.compile(r"(?<![\w'’-])([A-Z][a-z]+) $")
+_SHARED = re.compile(r"\s(?:with|between|equally|among|its|a|an|the|this|that)\b")
 _LINE_SHOWN = 80
 
 Rule = tuple[str, Callable[[AliasHit, Page], bool]]
@@ -66,10 +67,16 @@ def _part_of_longer_name(hit: AliasHit, page: Page) -> bool:
     return syllables(before.group(1)) > 1 and not place_codes(before.group(1), page.places)
 
 
+def _verb_shares(hit: AliasHit, page: Page) -> bool:
+    """Holds for "Tianqi shares" in "the mine that Tianqi shares with IGO": there it is a verb."""
+    return hit.alias.folded.endswith(" shares") and _SHARED.match(page.folded, hit.high) is not None
+
+
 REFUSALS: tuple[Rule, ...] = (
     ("printed in small letters", _printed_small),
     ("part of a hyphenated name", _part_of_hyphenated_name),
     ("part of a longer name", _part_of_longer_name),
+    ("shares is a verb", _verb_shares),
 )
 """Why an alias is no firm here; the first that holds."""
 
