@@ -37,7 +37,7 @@ class Term:
     weak: bool = False
     """Too general to be required of an article; good for ranking."""
     whole_word: bool = False
-    """Whether a Chinese form of two characters counts only between word borders."""
+    """Whether a Chinese form of two characters counts only between word borders, in a question one of one, too."""
     recognised: str = ""
     """What the reading of an article sees of it without its words: `foreign`, an amount of a place abroad."""
 
@@ -115,7 +115,7 @@ class Glossary:
             yield from term.zh
 
     def _needs_borders(self, term_id: str, form: Sequence[str]) -> bool:
-        return self._terms[term_id].whole_word and len(form) == _SHORT_HAN and all(map(is_han, form))
+        return self._terms[term_id].whole_word and len(form) <= _SHORT_HAN and all(map(is_han, form))
 
     @cached_property
     def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
