@@ -35,6 +35,12 @@ class Evidence:
             (weak if isinstance(leaf, Term) else strong).extend(self._leaf(leaf))
         return sorted(set(strong or weak))
 
+    def by_children(self, query: Query) -> bool:
+        """Whether a thing that is asked for is named only by what is a part of it: Sichuan by its cities."""
+        asked = {value for leaf in _leaves(query) if isinstance(leaf, Facet) for value in leaf.values}
+        named = [m for m in self.analysis.names.mentions if asked & set(self._keys(m))]
+        return bool(named) and not any(f"{m.kind}:{id_}" in asked for m in named for id_ in m.ids)
+
     @cached_property
     def _tokens(self) -> tuple[Token, ...]:
         return exact(self.analysis.article.text)

@@ -32,6 +32,7 @@ class Question:
         typed: Sequence[language.Unit] = reading.units
         nearly = kept = typed
         corrections: list[Notice] = []
+        changed: Sequence[language.Unit] = ()
         if not literal:
             from search.corrections import corrected, said, suggested
 
@@ -45,6 +46,8 @@ class Question:
         self._exact, self._loose = language.Reading(tuple(typed)), language.Reading(tuple(nearly))
         self._reading = self._exact if match == "all" else self._loose
         self._told = frozenset(n.position for n in corrections)
+        self.corrected = frozenset(u.start for u in changed) if match != "all" else frozenset[int]()
+        """Where units begin that were read otherwise than typed."""
         understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in kept if u.understood]
         self.notices = (*reading.notices, *notices, *understood, *corrections)
 
@@ -76,9 +79,15 @@ class Question:
             totals = [f"--match {m} would find {self._total(self.query(m), kind)}" for m in wider[match]]
             if totals:
                 yield Notice(f"no {kind} answers {match} of it; {', '.join(totals)}")
-        for one in soft:
-            if len(soft) > 1 and one.start not in self._told and not self._total(one.any, kind):
+        if len(soft) < 2:
+            return
+        alone = {one: self._total(one.form(match), kind) for one in soft}
+        for one, count in alone.items():
+            if one.start not in self._told and not count and not self._total(one.any, kind):
                 yield Notice(f"{one.typed!r} is in no {kind}", one.start)
+        if any(alone.values()):
+            each = ", ".join(f"{one.typed} {count}" for one, count in alone.items() if count)
+            yield Notice(f"alone would find: {each}")
 
     def _recognised(self, units: Sequence[language.Unit], resolver: Resolver) -> Sequence[language.Unit]:
         if not any(u.recognised or u.kind == "amount" for u in units):

@@ -30,6 +30,32 @@ class Copy:
     """Whether it has the same text, or says it in the other language."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a unit of the question matches an article."""
+
+    how: str
+    """word, words in a row, words apart, name, child, subject, letters, glossary, amount, claim, abroad, beginning,
+    spelling; with `correction, ` before it where the unit was read as something else."""
+    field: str
+    words: tuple[str, ...]
+    """The first different words of the article that match so."""
+    times: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a unit of the question adds to the score of an article."""
+
+    typed: str
+    understood: str
+    score: float
+    part: float
+    """Of the whole score, from 0 to 1."""
+    ways: tuple[Way, ...] = ()
+
+
 @dataclass(frozen=True)
 class Hit:
     """An article that answers the question."""
@@ -41,6 +67,8 @@ class Hit:
     why: tuple[str, ...] = ()
     """For `--explain`: a line for each unit and each condition of the question, how and where it matched."""
 
+    shares: tuple[Share, ...] = ()
+    """For `--explain`: of which units its score is made, the largest first."""
     copies: tuple[Copy, ...] = ()
     """Its copies and translations, best first, where they are shown under it."""
 

@@ -95,12 +95,12 @@ class Searcher:
             from search.copies import folded
 
             total, stories = folded(find, query, self._asker, self._library, fold, limit=limit, offset=offset)
-            hits = tuple(
-                replace(self._hit(story.first, asked, explain), copies=self._copies(story)) for story in stories
-            )
+            hits = tuple(replace(self._hit(story.first, asked), copies=self._copies(story)) for story in stories)
         else:
             found = find(limit=limit, offset=offset)
-            total, hits = found.total, tuple(self._hit(one, asked, explain) for one in found.matches)
+            total, hits = found.total, tuple(self._hit(one, asked) for one in found.matches)
+        if explain:
+            hits = self._explained(hits, asked, match)
         notices = asked.notices if total else (*asked.notices, *asked.explained_zero(match, "article"))
         return Results(total, hits, self._facet_counts(query, facets, None), notices)
 
@@ -276,14 +276,25 @@ class Searcher:
             )
         return found
 
-    def _hit(self, one: Found, asked: Question, explain: bool) -> Hit:
+    def _hit(self, one: Found, asked: Question) -> Hit:
         analysis, gazetteer = self._analysis(one.article), self.gazetteer
-        why: tuple[str, ...] = ()
-        if explain:
-            from search import explanation
+        return Hit(analysis, one.score, lambda: _snippet(asked, analysis, gazetteer))
 
-            why = tuple(explanation.why(asked.units, asked.conditions, analysis, self.resolver))
-        return Hit(analysis, one.score, lambda: _snippet(asked, analysis, gazetteer), why)
+    def _explained(self, hits: Sequence[Hit], asked: Question, match: Match) -> tuple[Hit, ...]:
+        """The hits with why each of them matched, and what each unit adds to its score."""
+        from search import explanation
+        from search.shares import Shares
+
+        shares = Shares(asked.units, asked.conditions, match, self._asker, self.gazetteer)
+        found = shares.of([hit.analysis for hit in hits], asked.corrected)
+        return tuple(
+            replace(
+                hit,
+                why=tuple(explanation.why(asked.units, asked.conditions, hit.analysis, self.resolver)),
+                shares=found[hit.analysis.article.id],
+            )
+            for hit in hits
+        )
 
     def _copies(self, story: Story) -> tuple[Copy, ...]:
         return tuple(Copy(self._analysis(id_), twin) for id_, twin in story.copies.items())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from index.names.gazetteer import Gazetteer
 from index.records import Record, article_head, article_record, claim_record
 from index.terminal import Output, json_text
-from search.results import ClaimHit, FacetCount, Hit
+from search.results import ClaimHit, FacetCount, Hit, Share
 
 T = TypeVar("T")
 
@@ -37,7 +38,15 @@ def hit_record(hit: Hit, gazetteer: Gazetteer) -> Record:
         found["copies"] = [{**article_head(copy.analysis.article), "twin": copy.twin} for copy in hit.copies]
     if hit.why:
         found["why"] = list(hit.why)
+        found["explain"] = [_share(share) for share in hit.shares]
     return found
+
+
+def _share(share: Share) -> Record:
+    """A unit's share of the score, with each way in which it matched."""
+    ways = [{**asdict(way), "words": list(way.words), "score": round(way.score, 4)} for way in share.ways]
+    head = {"unit": share.typed, "understood": share.understood or None}
+    return {**head, "score": round(share.score, 4), "share": round(share.part, 4), "ways": ways}
 
 
 def claim_hit_record(hit: ClaimHit) -> Record:

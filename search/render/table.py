@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from rich import box
@@ -157,7 +157,21 @@ def _article_cell(hit: Hit) -> Text:
         cell.append(f"\n{safe_line(_copy(copy))}", style="dim not bold")
     for line in hit.why:
         cell.append(f"\n{safe_line(line)}", style="italic not bold")
+    for line in _shares(hit):
+        cell.append(f"\n{safe_line(line)}", style="dim not bold")
     return cell
+
+
+def _shares(hit: Hit) -> Iterator[str]:
+    """Of what the score is made: a line a unit, and below it one for each way in which it matched."""
+    if hit.shares:
+        yield f"score {hit.score:.2f}, of which"
+    for share in hit.shares:
+        yield f"{share.part:.0%}  {share.typed}"
+        for way in sorted(share.ways, key=lambda each: -each.score):
+            words = ", ".join(f"“{word}”" for word in way.words)
+            part = way.score / hit.score if hit.score else 0.0
+            yield "  ".join(filter(None, (f"·  {part:.0%}", way.how, way.field and f"in {way.field}", words)))
 
 
 def _copy(copy: Copy) -> str:
