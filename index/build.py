@@ -85,6 +85,7 @@ def build(
     Yields progress and, last of all, the summary. Files that have not changed
     are not read again. `prune` drops the articles of files that are gone, with
     inputs only of those at or below them; `rebuild` reads all kept articles anew, without their files.
+    `engine` is for a new index, and with `rebuild` the one that it moves to.
     Interrupted at any moment, it loses at most the batch at hand: the next
     run goes on from there. Raises what `open_for_writing` raises.
     """
@@ -92,7 +93,7 @@ def build(
         aim = "rebuild" if rebuild else "prune" if prune else "add to"
         raise NoIndexError(f"there is no index to {aim}", where=str(folder), do="make one with `assay index PATH`")
     limits = Limits() if max_file_bytes is None else Limits.of_files(max_file_bytes)
-    with open_for_writing(folder, engine, wait=wait) as writing:
+    with open_for_writing(folder, engine, move=rebuild, wait=wait) as writing:
         tools = tools or standard_tools(folder)
         if writing.manifest is None and not writing.library.count():
             # A new index gets a valid, empty engine, which also notes the rules by which its articles are read.

@@ -37,6 +37,7 @@ class ExportFormat(StrEnum):
 class EngineName(StrEnum):
     """The engines an index can have."""
 
+    TANTIVY = "tantivy"
     WHOOSH = "whoosh"
 
 
@@ -80,7 +81,12 @@ def index_articles(
         int | None, typer.Option("--jobs", min=1, help="Worker processes.", show_default="by the size of the work")
     ] = None,
     engine: Annotated[
-        EngineName | None, typer.Option("--engine", help="For a new index only.", show_default="whoosh")
+        EngineName | None,
+        typer.Option(
+            "--engine",
+            help="For a new index; with --rebuild an index moves over.",
+            show_default="$ASSAY_ENGINE, else tantivy where it is installed",
+        ),
     ] = None,
     max_bytes: Annotated[
         str | None,

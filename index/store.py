@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from index.disk import sync_folder
-from index.engines import ENGINES, engine_of
+from index.engines import engine_of, preferred
 from index.engines.port import Engine
 from index.errors import (
     AssayError,
@@ -39,7 +39,7 @@ from index.library.port import Library
 from index.library.sqlite import SqliteLibrary, open_library, read_library
 from index.lock import LOCK, locked
 from index.manifest import NAME as MANIFEST
-from index.manifest import Manifest, changed, mark_files, missing_or_resized, read_manifest, write_manifest
+from index.manifest import FileMark, Manifest, changed, mark_files, missing_or_resized, read_manifest, write_manifest
 
 LIBRARY = "library.sqlite"
 ENGINE = "engine"
@@ -96,28 +96,32 @@ def open_for_reading(path: Path, open_engine: Callable[[str, Path], T]) -> Readi
 
 
 @contextmanager
-def open_for_writing(path: Path, engine: str | None = None, *, wait: float = 10.0) -> Iterator[Writing]:
-    """Open an index to change it, and make it where there is none; `engine` is for a new one.
+def open_for_writing(
+    path: Path, engine: str | None = None, *, move: bool = False, wait: float = 10.0
+) -> Iterator[Writing]:
+    """Open an index to change it, and make it where there is none; `engine` is for a new one, or to `move` one over.
 
-    Raises `IndexBusyError` after `wait` seconds, `UsageError` where the index has another engine.
+    An index that moves stays with its old engine until `Writing.switch_to` the new one.
+    Raises `IndexBusyError` after `wait` seconds, `UsageError` where the index has another engine and is not to move.
     """
     _make_folder(path)
     _require_owner(path)
     with locked(path, wait):
         new_library = not (path / LIBRARY).exists()
         manifest = read_valid(path)
-        if manifest and engine and manifest.engine != engine:
+        if manifest and engine and manifest.engine != engine and not move:
             raise UsageError(
                 f"this index has the engine {manifest.engine}",
                 where=str(path),
-                do=f"index into a new folder for {engine}",
+                do=f"move it over with `assay index --rebuild --engine {engine}`",
             )
         library = open_library(path / LIBRARY)
         try:
             if manifest and (new_library or library.revision < manifest.revision):
                 # Another library than the engine was made from, a restored backup perhaps.
                 manifest = replace(manifest, files={})
-            writing = Writing(path, library, manifest, engine_of(manifest.engine if manifest else engine or ENGINES[0]))
+            chosen = engine or (manifest.engine if manifest else preferred())
+            writing = Writing(path, library, manifest, engine_of(chosen))
             writing.sweep()
             yield writing
         finally:
@@ -156,8 +160,7 @@ class Writing:
         if generation.base and valid and (valid.revision, valid.rules) == (revision, rules) and not generation.begun:
             return
         generation.finish()
-        known = valid.files if generation.base and valid else {}
-        marks = mark_files(generation.folder, known)
+        marks = mark_files(generation.folder, self._known_marks() if generation.base else {})
         sync_folder(generation.folder.parent)
         sync_folder(self.path)
         number = int(generation.folder.name)
@@ -176,10 +179,17 @@ class Writing:
         if valid:
             self.library.settle(valid.revision)
 
+    def _known_marks(self) -> dict[str, FileMark]:
+        """The marks of the files that a new generation takes over from the valid one."""
+        known = self.manifest.files if self.manifest else {}
+        return {name: mark for name, mark in known.items() if Path(name).name not in self.engine.rewritten}
+
     def _base(self) -> Path | None:
         """The valid generation, where a new one can be built upon it."""
         manifest = self.manifest
         if not manifest or not manifest.files or manifest.segmenter != SEGMENTER:
+            return None
+        if manifest.engine != self.engine.name:
             return None
         folder = generation_folder(self.path, manifest.generation)
         _require_owner(self.path, folder)

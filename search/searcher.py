@@ -12,9 +12,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from index.errors import IndexDamagedError, IndexVersionError, UsageError
+from index.errors import IndexDamagedError, UsageError
 from index.fields import BY_NAME, VALUE_LABELS, bucket_label
 from index.model import Analysis, Company, Kind, Material, Place
+from search.engines import open_asker
 from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
 from search.language.equivalents import own_terms
@@ -235,7 +236,7 @@ class Searcher:
     def _store(self) -> Reading[Asker]:
         from index.store import open_for_reading
 
-        store = open_for_reading(Path(self._path), _open_asker)
+        store = open_for_reading(Path(self._path), open_asker)
         self._opened += [store.library.close, store.engine.close]
         return store
 
@@ -320,16 +321,6 @@ class Searcher:
         if BY_NAME[field].kind == "amount":
             return bucket_label(value), bucket_label(value)
         return VALUE_LABELS.get(field, {}).get(value, (value, value))
-
-
-def _open_asker(engine: str, folder: Path) -> Asker:
-    if engine == "whoosh":
-        from search.engines.whoosh import WhooshAsker
-
-        return WhooshAsker(folder)
-    raise IndexVersionError(
-        f"this program cannot ask the engine {engine}", where=str(folder), do="install it, or index anew"
-    )
 
 
 def _snippet(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Snippet:

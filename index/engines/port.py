@@ -44,6 +44,8 @@ class Engine(Protocol):
     """An engine that keeps its files in a folder of its own."""
 
     name: str
+    rewritten: frozenset[str]
+    """Names of the files that a generation writes anew under the same name; all others it takes over as they are."""
 
     def prepare(self, documents: Iterable[Document]) -> Prepared:
         """Do what can be done for documents without the engine's files: in worker processes, where there are any."""

@@ -25,6 +25,7 @@ class WhooshEngine:
     """`index.engines.port.Engine` by whoosh3."""
 
     name = "whoosh"
+    rewritten: frozenset[str] = frozenset()
 
     def prepare(self, documents: Iterable[Document]) -> Prepared:
         """Each document's postings and columns."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -25,23 +25,14 @@ from whoosh.columns import Column, ColumnReader, ColumnWriter
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Existence, Format
 
+from index.engines.layout import exact_name, length_name
 from index.fields import FACETS, FIELDS, TEXT_FIELDS
-from index.model import Amount, Document, Token, Unit
+from index.model import Amount, Document, Unit
 
 INDEX_NAME = "assay"
 
 AMOUNTS = "amounts"
 DATE = "date"
-
-
-def exact_name(field: str) -> str:
-    """The field of Whoosh that holds a text field's exact stream."""
-    return f"{field}_exact"
-
-
-def length_name(field: str) -> str:
-    """The column with the number of terms of a text field."""
-    return f"{field}_length"
 
 
 def term_bytes(term: str) -> bytes:
@@ -169,13 +160,6 @@ def schema() -> Schema:
             fields[field.name] = Terms(column=True)
     fields[AMOUNTS] = COLUMN(ReferenceColumn())
     return Schema(**fields)
-
-
-def streams(document: Document) -> Iterator[tuple[str, bool, tuple[Token, ...]]]:
-    """The fields of a document's text, whether they keep positions, and their tokens."""
-    for text in TEXT_FIELDS:
-        yield text.name, False, document.words.get(text.name, ())
-        yield exact_name(text.name), True, document.exact.get(text.name, ())
 
 
 def columns(document: Document) -> dict[str, bytes]:

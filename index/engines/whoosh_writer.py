@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
+from index.engines.layout import streams
 from index.engines.whoosh_postings import Postings, Weighed, counted, positioned
-from index.engines.whoosh_schema import columns, streams
+from index.engines.whoosh_schema import columns
 from index.model import Document, Token
 
 

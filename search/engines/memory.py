@@ -136,7 +136,9 @@ def _times(form: Query, document: Document) -> float:
 
 
 def _occurrences(present: list[str], terms: Sequence[str], slop: int) -> int:
-    return sum(term == terms[0] and _begins(present, start, terms, slop) for start, term in enumerate(present))
+    """How often a phrase stands in a text; words that are only near each other count once."""
+    count = sum(term == terms[0] and _begins(present, start, terms, slop) for start, term in enumerate(present))
+    return min(count, 1) if slop else count
 
 
 def _begins(present: list[str], start: int, terms: Sequence[str], slop: int) -> bool:

@@ -1,9 +1,7 @@
 """Whoosh on the asking side.
 
 Whoosh finds the postings; which documents match and what they score is said
-here, node by node, as `Query.matches` says it. Scores depend on the documents
-that are there and on nothing else: not on segments, removed documents or the
-order of indexing, so a rebuilt index ranks as the old one did.
+in `search.engines.evaluate`, node by node, as `Query.matches` says it.
 """
 
 from __future__ import annotations
@@ -18,9 +16,11 @@ from index.engines.whoosh_schema import AMOUNTS, DATE, unpack, unpack_amounts
 from index.errors import AssayError, IndexDamagedError
 from index.fields import UNITS
 from index.model import Amount, Unit
+from search.engines.deadline import Deadline
+from search.engines.evaluate import Scores, evaluate
 from search.engines.port import Found, Kind, Match, Sort
 from search.engines.whoosh_corpus import Corpus
-from search.engines.whoosh_evaluate import evaluate
+from search.engines.whoosh_leaves import WhooshLeaves
 from search.query import Query
 
 _UNIT_ORDER = {scale.unit: order for order, scale in enumerate(UNITS)}
@@ -46,7 +46,7 @@ class WhooshAsker:
     ) -> Found:
         """The documents of one kind that match, in the order asked for."""
         with self._told():
-            scores = evaluate(query, self._corpus, kind)
+            scores = self._evaluate(query, kind)
             end = len(scores) if limit is None else offset + limit
             if sort == "relevance":
                 best = nsmallest(end, scores, key=lambda n: (-scores[n], self._corpus.id(n)))
@@ -57,12 +57,16 @@ class WhooshAsker:
     def counts(self, query: Query, fields: Sequence[str], *, kind: Kind = "article") -> Mapping[str, Mapping[str, int]]:
         """Field -> value -> number of matching documents that have it."""
         with self._told():
-            numbers = evaluate(query, self._corpus, kind)
+            numbers = self._evaluate(query, kind)
             return {field: self._count(field, numbers) for field in fields}
 
     def close(self) -> None:
         """Release the engine's files."""
         self._corpus.close()
+
+    def _evaluate(self, query: Query, kind: Kind) -> Scores:
+        deadline = Deadline()
+        return evaluate(query, WhooshLeaves(self._corpus, kind, deadline), deadline)
 
     def _match(self, number: int, score: float) -> Match:
         article = unpack(self._corpus.column("article")[number])[0]

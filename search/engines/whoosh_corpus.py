@@ -12,7 +12,8 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from index.engines.whoosh_schema import INDEX_NAME, length_name, schema, term_bytes, unpack
+from index.engines.layout import length_name
+from index.engines.whoosh_schema import INDEX_NAME, schema, term_bytes, unpack
 from index.fields import BY_NAME
 from search.engines.port import Kind
 

@@ -16,17 +16,11 @@ from index.errors import NoIndexError
 from index.library.sqlite import read_library
 from index.model import Article
 from index.store import check, open_for_reading
-from search.engines.port import Asker
-from search.engines.whoosh import WhooshAsker
+from search.engines import open_asker
 from search.query import AmountRange, Everything, Facet, Query, Term
 from tests.building import plain
 
 TOOLS = Tools(plain.analyse, plain.documents, rules="1")
-
-
-def open_engine(name: str, folder: Path) -> Asker:
-    assert name == "whoosh"
-    return WhooshAsker(folder)
 
 
 class Desk:
@@ -52,7 +46,7 @@ class Desk:
 
     def find(self, query: Query) -> list[str]:
         """Paths of the articles that match."""
-        reading = open_for_reading(self.index, open_engine)
+        reading = open_for_reading(self.index, open_asker)
         found = reading.engine.find(query, limit=None)
         kept = [reading.library.get(match.id) for match in found.matches]
         reading.engine.close()
@@ -318,7 +312,7 @@ def test_a_rebuilt_index_answers_as_before(desk: Desk) -> None:
     questions = [Everything(), Term("text", "btr"), AmountRange("t", 3_000, 105_000), Term("text", "number3")]
 
     def answers() -> list[object]:
-        reading = open_for_reading(desk.index, open_engine)
+        reading = open_for_reading(desk.index, open_asker)
         found = [
             (
                 reading.engine.find(q, kind=kind, limit=None),
@@ -382,7 +376,7 @@ def test_the_index_does_not_depend_on_the_number_of_jobs(desk: Desk) -> None:
         desk.index = desk.index.with_name(f"index-{jobs}")
         summary = desk.run(jobs=jobs)
         assert summary.articles == 69
-        reading = open_for_reading(desk.index, open_engine)
+        reading = open_for_reading(desk.index, open_asker)
         library, engine = reading.library, reading.engine
         kept = [list(rows) for rows in (library.contents(), library.file_states(), library.all_companies())]
         answers = [engine.find(q, kind=kind, limit=None) for q in questions for kind in ("article", "claim")]  # type: ignore[arg-type]

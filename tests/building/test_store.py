@@ -29,7 +29,8 @@ from index.errors import (
 )
 from index.manifest import read_manifest
 from index.store import Reading, check, generation_folder, open_for_reading, open_for_writing
-from search.engines.whoosh import WhooshAsker
+from search.engines import open_asker
+from search.engines.port import Asker
 from search.query import AmountRange, Everything, Facet, Phrase, Prefix, Term
 from tests.building import plain
 
@@ -44,17 +45,13 @@ QUESTIONS = (
 )
 
 
-def open_engine(name: str, folder: Path) -> WhooshAsker:
-    return WhooshAsker(folder)
-
-
 def run(folder: Path, *inputs: str, tools: Tools = TOOLS, **options: object) -> None:
     list(build([str(each) for each in inputs], folder=folder, tools=tools, **options))  # type: ignore[arg-type]
 
 
 def ask(folder: Path) -> list[object]:
     """The answers to all questions, of articles and of claims, with sorts and facets."""
-    reading = open_for_reading(folder, open_engine)
+    reading = open_for_reading(folder, open_asker)
     try:
         return [
             (
@@ -69,15 +66,16 @@ def ask(folder: Path) -> list[object]:
         close(reading)
 
 
-def close(reading: Reading[WhooshAsker]) -> None:
+def close(reading: Reading[Asker]) -> None:
     reading.engine.close()
     reading.library.close()
 
 
 def engine_files(folder: Path) -> list[Path]:
+    """The files of the valid generation that hold something."""
     valid = read_manifest(folder)
     assert valid
-    return [generation_folder(folder, valid.generation) / name for name in valid.files]
+    return [generation_folder(folder, valid.generation) / name for name, mark in valid.files.items() if mark.size]
 
 
 @pytest.fixture
@@ -104,14 +102,14 @@ def test_no_index_says_how_to_make_one(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "nowhere", tmp_path / "empty"):
         with pytest.raises(NoIndexError, match="assay index PATH"):
-            open_for_reading(folder, open_engine)
+            open_for_reading(folder, open_asker)
         with pytest.raises(NoIndexError):
             check(folder)
 
 
 def test_reading_makes_no_folder(tmp_path: Path) -> None:
     with pytest.raises(NoIndexError):
-        open_for_reading(tmp_path / "nowhere", open_engine)
+        open_for_reading(tmp_path / "nowhere", open_asker)
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -131,7 +129,7 @@ def test_another_schema_is_refused_without_being_touched(index: Path) -> None:
     page.write_text(json.dumps({**json.loads(page.read_text()), "schema": 999}))
     before = {path: path.read_bytes() for path in engine_files_of_any(index)}
     with pytest.raises(IndexVersionError, match="rebuild"):
-        open_for_reading(index, open_engine)
+        open_for_reading(index, open_asker)
     assert {path: path.read_bytes() for path in engine_files_of_any(index)} == before
     run(index, rebuild=True)
     assert check(index) == []
@@ -146,7 +144,7 @@ def test_a_broken_manifest_is_told(index: Path, content: bytes) -> None:
     before = ask(index)
     (index / manifest.NAME).write_bytes(content)
     with pytest.raises(IndexDamagedError, match="rebuild"):
-        open_for_reading(index, open_engine)
+        open_for_reading(index, open_asker)
     run(index, rebuild=True)
     assert ask(index) == before
 
@@ -159,8 +157,30 @@ def test_an_engine_that_is_not_installed_is_told(index: Path) -> None:
 
 
 def test_an_index_keeps_its_engine(index: Path, news: Path) -> None:
-    with pytest.raises(UsageError, match="has the engine whoosh"):
-        run(index, news, engine="tantivy")
+    kept = engine_of_index(index)
+    with pytest.raises(UsageError, match=f"has the engine {kept} .*; move it over"):
+        run(index, news, engine="whoosh" if kept == "tantivy" else "tantivy")
+
+
+def test_an_index_moves_to_another_engine_and_back(index: Path, news: Path) -> None:
+    before, first = ask(index), engine_of_index(index)
+    for engine in ("whoosh", "tantivy", first):
+        shutil.rmtree(news, ignore_errors=True)
+        run(index, rebuild=True, engine=engine)
+        assert engine_of_index(index) == engine
+        assert check(index) == []
+        assert unscored(ask(index)) == unscored(before)
+
+
+def engine_of_index(folder: Path) -> str:
+    valid = read_manifest(folder)
+    assert valid
+    return valid.engine
+
+
+def unscored(answers: list[object]) -> list[object]:
+    """Answers without what the engines compute each for itself, to the last digit."""
+    return [(found.total, [m.id for m in found.matches], counts) for found, counts in answers]  # type: ignore[misc]
 
 
 # --- who may open it ---
@@ -175,7 +195,7 @@ only_root = pytest.mark.skipif(
 def test_somebody_else_s_index_is_not_opened(index: Path, news: Path, part: str) -> None:
     os.chown(index if part == "folder" else engine_files(index)[0], 12_345, -1)
     with pytest.raises(IndexUnsafeError, match="another user"):
-        open_for_reading(index, open_engine)
+        open_for_reading(index, open_asker)
     with pytest.raises(IndexUnsafeError, match="another user"):
         check(index)
     (news / "00.txt").write_text("changed", encoding="utf-8")
@@ -186,7 +206,7 @@ def test_somebody_else_s_index_is_not_opened(index: Path, news: Path, part: str)
 def test_a_folder_that_everybody_may_write_into_is_not_opened(index: Path) -> None:
     engine_files(index)[0].parent.chmod(0o777)
     with pytest.raises(IndexUnsafeError, match="chmod"):
-        open_for_reading(index, open_engine)
+        open_for_reading(index, open_asker)
 
 
 # --- damage ---
@@ -264,9 +284,9 @@ def test_a_damaged_engine_is_made_anew_by_the_next_run(index: Path, news: Path) 
 
 
 def test_a_changed_old_file_is_never_written_down_as_right(index: Path, news: Path) -> None:
-    path = next(path for path in engine_files(index) if path.suffix == ".pst")
+    path = next(path for path in engine_files(index) if path.suffix in (".pst", ".idx"))
     content = bytearray(path.read_bytes())
-    content[-1] ^= 1
+    content[len(content) // 2] ^= 1
     replace_content(path, bytes(content))
     (news / "new.txt").write_text("a new plant", encoding="utf-8")
     run(index, news)
@@ -302,7 +322,7 @@ def test_an_older_library_from_a_backup_is_noticed(index: Path, news: Path, tmp_
     (news / "new.txt").unlink()
     run(index, news)
     assert check(index) == []
-    reading = open_for_reading(index, open_engine)
+    reading = open_for_reading(index, open_asker)
     assert reading.engine.find(Everything(), limit=None).total == reading.library.count() == 30
     close(reading)
 
@@ -320,7 +340,7 @@ def test_a_second_writer_is_told_who_the_first_is(index: Path, news: Path) -> No
 
 def test_a_reader_goes_on_while_a_writer_switches(index: Path, news: Path) -> None:
     before = ask(index)
-    reading = open_for_reading(index, open_engine)
+    reading = open_for_reading(index, open_asker)
     for n in range(3):
         (news / f"new{n}.txt").write_text("plant", encoding="utf-8")
         run(index, news)
@@ -351,7 +371,7 @@ def test_answers_and_articles_fit_while_a_run_is_interrupted(index: Path, news: 
     assert ask(index) == before
     (problem,) = check(index)
     assert "run `assay index PATH`" in problem and "--rebuild" not in problem
-    reading = open_for_reading(index, open_engine)
+    reading = open_for_reading(index, open_asker)
     assert reading.behind
     for match in reading.engine.find(Everything(), limit=None).matches:
         kept = reading.library.get(match.article)
@@ -359,7 +379,7 @@ def test_answers_and_articles_fit_while_a_run_is_interrupted(index: Path, news: 
         assert kept.article.text == texts[Path(kept.article.path).name]
     close(reading)
     run(index, news)
-    reading = open_for_reading(index, open_engine)
+    reading = open_for_reading(index, open_asker)
     assert not reading.behind
     assert reading.engine.find(Phrase("text", ("another", "text")), limit=None).total == 29
     close(reading)
@@ -368,12 +388,12 @@ def test_answers_and_articles_fit_while_a_run_is_interrupted(index: Path, news: 
 def test_a_reader_that_opens_during_the_switch_gets_the_new_index(index: Path, news: Path) -> None:
     opened = []
 
-    def slow(name: str, folder: Path) -> WhooshAsker:
+    def slow(name: str, folder: Path) -> Asker:
         opened.append(folder)
         if len(opened) == 1:
             (news / "new.txt").write_text("plant", encoding="utf-8")
             run(index, news)
-        return WhooshAsker(folder)
+        return open_asker(name, folder)
 
     reading = open_for_reading(index, slow)
     assert reading.engine.find(Everything()).total == 31
@@ -535,15 +555,16 @@ from pathlib import Path
 from index.build import Progress, Tools, build
 from index.errors import AssayError
 from index.store import open_for_reading
-from search.engines.whoosh import WhooshAsker
+from search.engines import open_asker
 from search.query import Everything
 from tests.building import plain
 # What is loaded on demand must be loaded before: this user may not be allowed to read Python's own folder.
-import binascii, filelock, sqlite3, whoosh.codec.whoosh3
+import binascii, filelock, json, sqlite3, tantivy, whoosh.codec.whoosh3
+import search.engines.tantivy, search.engines.whoosh
 os.setgid(12345)
 os.setuid(12345)
 os.chdir(sys.argv[1])
-reading = open_for_reading(Path("index"), lambda _, folder: WhooshAsker(folder))
+reading = open_for_reading(Path("index"), open_asker)
 print(reading.engine.find(Everything()).total, reading.library.count())
 try:
     list(build(["news"], folder=Path("index"), tools=Tools(plain.analyse, plain.documents, rules="1")))

@@ -19,12 +19,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.engines.port import Engine
+from index.engines.tantivy import TantivyEngine
 from index.engines.whoosh import WhooshEngine
 from index.errors import QueryError
 from index.fields import UNITS
 from index.model import Amount, Document, Token
 from search.engines.memory import MemoryAsker
 from search.engines.port import Asker, Kind, Sort
+from search.engines.tantivy import TantivyAsker
 from search.engines.whoosh import WhooshAsker
 from search.query import (
     AmountRange,
@@ -53,7 +55,10 @@ class Pair:
     ask: Callable[[Path], Asker]
 
 
-ENGINES = {"whoosh": Pair(WhooshEngine, WhooshAsker)}
+ENGINES = {"whoosh": Pair(WhooshEngine, WhooshAsker), "tantivy": Pair(TantivyEngine, TantivyAsker)}
+
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""A folder without a disk to wait for."""
 
 engines = pytest.mark.parametrize("pair", ENGINES.values(), ids=ENGINES.keys())
 SORTS: tuple[Sort, ...] = ("relevance", "date", "-date", "capacity", "-capacity")
@@ -153,7 +158,7 @@ queries = st.recursive(
 @contextmanager
 def asked(pair: Pair, *generations: Sequence[tuple[str, Sequence[Document] | None]]) -> Iterator[Asker]:
     """An asker over the last of several generations; each replaces articles or, with None, removes them."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=MEMORY) as folder:
         engine, base = pair.keep(), None
         for number, changes in enumerate(generations):
             target = Path(folder) / str(number)
@@ -286,6 +291,10 @@ def article(id_: str, text: str, **keywords: tuple[str, ...]) -> list[Document]:
     return [Document(id_, id_, "article", {"text": tokens(text)}, {"text": tokens(text)}, keywords)]
 
 
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
 @engines
 def test_an_empty_index_answers(pair: Pair) -> None:
     with asked(pair, []) as asker:
@@ -351,12 +360,12 @@ def test_an_abandoned_generation_leaves_nothing(pair: Pair, tmp_path: Path) -> N
     keeper = pair.keep().build(old, None)
     keeper.replace("one", article("one", "plant"))
     keeper.finish()
-    before = {p.name: p.read_bytes() for p in old.iterdir()}
+    before = content(old)
     keeper = pair.keep().build(new, old)
     keeper.replace("one", article("one", "changed"))
     keeper.abandon()
     assert list(new.iterdir()) == []
-    assert {p.name: p.read_bytes() for p in old.iterdir()} == before
+    assert content(old) == before
 
 
 @engines
@@ -369,10 +378,10 @@ def test_a_new_generation_leaves_the_old_one_as_it_was(pair: Pair, tmp_path: Pat
         keeper.replace(f"a{n}", article(f"a{n}", "plant"))
         keeper.replace("same", article("same", f"plant number{n}"))
         keeper.finish()
-        kept[folder] = {p.name: p.read_bytes() for p in folder.iterdir()}
+        kept[folder] = content(folder)
         base = folder
     for n, folder in enumerate(folders):
-        assert {p.name: p.read_bytes() for p in folder.iterdir()} == kept[folder]
+        assert content(folder) == kept[folder]
         asker = pair.ask(folder)
         assert asker.find(Term("text", "plant")).total == n + 2
         assert [m.id for m in asker.find(Term("text", f"number{n}")).matches] == ["same"]

@@ -10,13 +10,13 @@ import pytest
 
 from index.analyse import analyse
 from index.documents import documents
-from index.engines.whoosh import WhooshEngine
+from index.engines import ENGINES, engine_of
 from index.model import Article, Document, Language, Span, Unit
 from index.names.gazetteer import gazetteer
 from index.text.words import query_words
+from search.engines import open_asker
 from search.engines.memory import MemoryAsker
 from search.engines.port import Asker, Kind
-from search.engines.whoosh import WhooshAsker
 from search.query import AmountRange, And, DateRange, Everything, Facet, Not, Or, Phrase, Prefix, Query, Term
 
 ARTICLES: tuple[tuple[str, Language, str | None, str], ...] = (
@@ -58,7 +58,7 @@ def corpus() -> list[Document]:
     return found
 
 
-@pytest.fixture(scope="module", params=["whoosh", "memory"])
+@pytest.fixture(scope="module", params=[*ENGINES, "memory"])
 def asker(
     request: pytest.FixtureRequest, corpus: list[Document], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Asker]:
@@ -66,11 +66,11 @@ def asker(
         yield MemoryAsker(corpus)
         return
     folder: Path = tmp_path_factory.mktemp("engine")
-    keeper = WhooshEngine().build(folder, None)
+    keeper = engine_of(request.param).build(folder, None)
     for id_, *_ in ARTICLES:
         keeper.replace(id_, [d for d in corpus if d.article == id_])
     keeper.finish()
-    opened = WhooshAsker(folder)
+    opened = open_asker(request.param, folder)
     yield opened
     opened.close()
 

@@ -9,6 +9,7 @@ import pytest
 
 from index.analyse import analyse
 from index.documents import documents
+from index.engines import ENGINES
 from index.library.sqlite import open_library
 from index.model import Analysis, Article, Span
 from index.names.gazetteer import gazetteer
@@ -82,11 +83,13 @@ def searcher(analyses: tuple[Analysis, ...], tmp_path_factory: pytest.TempPathFa
     library.close()
 
 
-@pytest.fixture(scope="session")
-def whoosh_searcher(analyses: tuple[Analysis, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    """The same articles in an index folder, as the command asks it."""
+@pytest.fixture(scope="session", params=ENGINES)
+def engine_searcher(
+    request: pytest.FixtureRequest, analyses: tuple[Analysis, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Searcher]:
+    """The same articles in an index folder of each engine, as the command asks it."""
     folder = tmp_path_factory.mktemp("index")
-    with open_for_writing(folder, "whoosh") as store:
+    with open_for_writing(folder, request.param) as store:
         store.library.put(analyses)
         with store.next_generation() as generation:
             for each in analyses:

@@ -18,10 +18,10 @@ FACETS = ("city", "province", "county", "company", "material", "capacity", "year
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_articles_scores_and_order(searcher: Searcher, whoosh_searcher: Searcher, question: str) -> None:
+def test_articles_scores_and_order(searcher: Searcher, engine_searcher: Searcher, question: str) -> None:
     for match in ("all", "most", "any"):
         expected = searcher.search(question, match=match, limit=None)
-        found = whoosh_searcher.search(question, match=match, limit=None)
+        found = engine_searcher.search(question, match=match, limit=None)
         assert found.total == expected.total
         assert [h.analysis.article.id for h in found.hits] == [h.analysis.article.id for h in expected.hits]
         assert [h.score for h in found.hits] == pytest.approx([h.score for h in expected.hits])
@@ -29,11 +29,11 @@ def test_articles_scores_and_order(searcher: Searcher, whoosh_searcher: Searcher
 
 
 @pytest.mark.parametrize("question", ["anode", "capacity:>=1t", "Sichuan", ""])
-def test_facets_claims_and_orders(searcher: Searcher, whoosh_searcher: Searcher, question: str) -> None:
-    assert whoosh_searcher.facets(question, FACETS) == searcher.facets(question, FACETS)
+def test_facets_claims_and_orders(searcher: Searcher, engine_searcher: Searcher, question: str) -> None:
+    assert engine_searcher.facets(question, FACETS) == searcher.facets(question, FACETS)
     for sort in SORTS:
         expected = searcher.claims(question, limit=None, sort=sort)
-        found = whoosh_searcher.claims(question, limit=None, sort=sort)
+        found = engine_searcher.claims(question, limit=None, sort=sort)
         assert [h.claim for h in found.hits] == [h.claim for h in expected.hits]
         expected_ids = [h.analysis.article.id for h in searcher.search(question, sort=sort).hits]
-        assert [h.analysis.article.id for h in whoosh_searcher.search(question, sort=sort).hits] == expected_ids
+        assert [h.analysis.article.id for h in engine_searcher.search(question, sort=sort).hits] == expected_ids

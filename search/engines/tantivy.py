@@ -1,0 +1,134 @@
+"""Tantivy on the asking side.
+
+Tantivy finds, counts and sorts. It scores by a formula of its own, close to that of `search.engines.evaluate`: of a
+question's answers the first `RERANKED` by Tantivy's score are scored anew by ours, so that where there are no more
+every engine gives the same order, and where there are more the first pages are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tantivy import FieldType
+from tantivy import Query as Native
+
+from index.engines.tantivy_errors import told
+from index.engines.tantivy_schema import FOLDERS, largest_name
+from index.fields import UNITS
+from index.model import Unit
+from search.engines.deadline import Deadline
+from search.engines.evaluate import Scores, evaluate
+from search.engines.port import Found, Kind, Match, Sort
+from search.engines.tantivy_compile import Compiler, both, without
+from search.engines.tantivy_leaves import TantivyLeaves, number
+from search.engines.tantivy_part import Hits, Part, Place
+from search.query import Query
+
+RERANKED = 300
+"""Answers whose score is ours."""
+VALUES = 60_000
+"""Most values of a facet that Tantivy counts in one go."""
+
+
+class TantivyAsker:
+    """`search.engines.port.Asker` over the folder of one generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with told(self._folder):
+            # A writer may clear this generation away while it is open: all files are opened now.
+            self._parts: dict[str, Part] = {kind: Part(folder / name) for kind, name in FOLDERS.items()}
+
+    def find(
+        self,
+        query: Query,
+        *,
+        kind: Kind = "article",
+        limit: int | None = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        unit: Unit | None = None,
+    ) -> Found:
+        """The documents of one kind that match, in the order asked for."""
+        with told(self._folder):
+            part = self._parts[kind]
+            compiler = Compiler(part, Deadline())
+            end = part.total if limit is None else offset + limit
+            if limit == 0:
+                return Found(part.count(compiler.matching(query)), ())
+            if sort == "relevance":
+                return _ranked(query, part, compiler, offset, end)
+            native = compiler.matching(query)
+            columns = (
+                ["date"] if sort.endswith("date") else [largest_name(s.unit) for s in UNITS if unit in (None, s.unit)]
+            )
+            places = _sorted(native, part, columns, end, falling=sort.startswith("-"))[offset:]
+            scores = _scores(query, part, compiler, places)
+            return Found(part.count(native), tuple(Match(p.id, p.article, scores[number(p.address)]) for p in places))
+
+    def counts(self, query: Query, fields: Sequence[str], *, kind: Kind = "article") -> Mapping[str, Mapping[str, int]]:
+        """Field -> value -> number of matching documents that have it."""
+        with told(self._folder):
+            part = self._parts[kind]
+            native = Compiler(part, Deadline()).matching(query)
+            asked = {field: {"terms": {"field": field, "size": VALUES}} for field in fields}
+            found = part.searcher.aggregate(native, asked) if part.total and fields else {}
+            return {
+                field: {bucket["key"]: bucket["doc_count"] for bucket in found.get(field, {}).get("buckets", ())}
+                for field in fields
+            }
+
+    def close(self) -> None:
+        """Release the engine's files."""
+        self._parts.clear()
+
+
+def _ranked(query: Query, part: Part, compiler: Compiler, offset: int, end: int) -> Found:
+    native = compiler.scored(query)
+    total, hits = part.best(native, max(RERANKED, end))
+    first = [part.place(address) for _, address in hits[:RERANKED]]
+    scores = _scores(query, part, compiler, first)
+    scored = [Match(p.id, p.article, scores[number(p.address)]) for p in first]
+    ranked = sorted(scored, key=lambda match: (-match.score, match.id))[offset:end]
+    least = min(scores.values(), default=0.0)
+    for score, address in hits[max(RERANKED, offset) : end]:
+        place = part.place(address)
+        ranked.append(Match(place.id, place.article, min(score, least)))
+    return Found(total, tuple(ranked))
+
+
+def _scores(query: Query, part: Part, compiler: Compiler, places: Sequence[Place]) -> Scores:
+    by_number = {number(place.address): place for place in places}
+    return evaluate(query, TantivyLeaves(part, compiler, by_number), Deadline())
+
+
+def _sorted(native: Native, part: Part, columns: Sequence[str], end: int, *, falling: bool) -> list[Place]:
+    """The first matches in the order of a column, those without a value in that of the next; at last by their ids."""
+    found: list[Place] = []
+    for column in columns:
+        filled = Native.exists_query(column)
+        found += _by_column(both(native, filled), part, column, end - len(found), falling=falling)
+        if len(found) >= end:
+            return found
+        native = without(native, filled)
+    return found + _places(part, part.ordered(native, "id", end - len(found)))
+
+
+def _by_column(native: Native, part: Part, column: str, limit: int, *, falling: bool) -> list[Place]:
+    """The first matches in the order of a column, equals by their ids."""
+    hits = part.ordered(native, column, limit, falling=falling)
+    equals: Hits = []
+    if len(hits) == limit and limit:
+        # Of those that are equal to the last one there may be more, with lower ids.
+        last = hits[-1][0]
+        hits = [hit for hit in hits if hit[0] != last]
+        same = Native.range_query(part.schema, column, FieldType.Unsigned, last, last)
+        equals = part.ordered(both(native, same), "id", limit - len(hits))
+    placed = sorted(((value, part.place(address)) for value, address in hits), key=lambda each: each[1].id)
+    placed.sort(key=lambda each: each[0], reverse=falling)
+    return [place for _, place in placed] + _places(part, equals)
+
+
+def _places(part: Part, hits: Hits) -> list[Place]:
+    return [part.place(address) for _, address in hits]
