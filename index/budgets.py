@@ -20,6 +20,15 @@ MAX_TEXT_CHARACTERS = 2_000_000
 MAX_HTML_DEPTH = 200
 """Elements inside elements of a page; real pages stay below 60, and the extractor walks them recursively."""
 
+MAX_PDF_PAGES = 2_000
+"""Pages of a PDF; the annual report of a listed company has 400."""
+
+MAX_FILES_INSIDE = 20_000
+"""Files in one archive, attachments of one message."""
+
+MAX_UNPACKED_BYTES = 1_000_000_000
+"""All files of one archive, or all parts of one Office document, unpacked."""
+
 MAX_GIVEN_CHARACTERS = 10_000
 """A title, source, URL, path or id that a line of JSON gives."""
 

@@ -7,16 +7,32 @@ from pathlib import Path
 
 from index.budgets import Limits
 from index.model import Article, Skipped
+from index.readers.docx import DocxReader
+from index.readers.eml import MailReader
+from index.readers.feeds import FeedReader
 from index.readers.given import GivenIds
 from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonLinesReader, JsonReader, read_lines
+from index.readers.pdf import PdfReader
 from index.readers.port import Reader, Source
 from index.readers.text import TextReader
+from index.readers.zip import ZipReader
 
 __all__ = ["READERS", "GivenIds", "Limits", "Reader", "Source", "read", "read_lines", "supported"]
 
-READERS: tuple[Reader, ...] = (TextReader(), HtmlReader(), JsonReader(), JsonLinesReader())
-"""Every format that can be read."""
+_PLAIN: tuple[Reader, ...] = (
+    TextReader(),
+    HtmlReader(),
+    JsonReader(),
+    JsonLinesReader(),
+    PdfReader(),
+    DocxReader(),
+    FeedReader(),
+)
+_WITH_MAIL: tuple[Reader, ...] = (*_PLAIN, MailReader(_PLAIN))
+
+READERS: tuple[Reader, ...] = (*_WITH_MAIL, ZipReader(_WITH_MAIL))
+"""Every format that can be read; the last two hold files of the others."""
 
 _BY_ENDING: dict[str, Reader] = {ending: reader for reader in READERS for ending in reader.endings}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF", "save its text as .txt first"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document", "unpack it, or save it as .txt"),
+    (b"%PDF-", "a PDF", "give it the ending .pdf"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document", "give it the ending .zip or .docx"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "save it as .txt"),
     (b"{\\rtf", "a rich text document", "save it as .txt"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),

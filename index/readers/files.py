@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from pathlib import Path
@@ -25,6 +26,8 @@ NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getatt
 
 def opened(source: Source) -> BinaryIO | Skipped:
     """The file, open for reading from its beginning, or why it cannot be."""
+    if source.data is not None:
+        return io.BytesIO(source.data)
     try:
         refusal = _refusal(source.path.stat().st_mode)
         if refusal:

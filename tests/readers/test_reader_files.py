@@ -22,9 +22,24 @@ def why(path: Path, limits: Limits | None = None) -> str:
 
 
 def test_endings() -> None:
-    for name in ("a.txt", "a.TXT", "a.md", "README", "a.html", "a.HTM", "a.json", "a.jsonl", "a.ndjson"):
+    for name in (
+        "a.txt",
+        "a.TXT",
+        "a.md",
+        "README",
+        "a.html",
+        "a.HTM",
+        "a.json",
+        "a.jsonl",
+        "a.ndjson",
+        "a.pdf",
+        "a.docx",
+        "a.xml",
+        "a.eml",
+        "a.zip",
+    ):
         assert supported(Path(name)), name
-    for name in ("a.pdf", "a.docx", ".DS_Store", ".hidden.txt", "~$a.txt", "a.py"):
+    for name in ("a.doc", "a.png", ".DS_Store", ".hidden.txt", "~$a.txt", "a.py"):
         assert not supported(Path(name)), name
 
 
@@ -102,9 +117,9 @@ def test_too_large(tmp_path: Path) -> None:
 
 
 def test_unknown_ending_says_which_are_known(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
+    path = tmp_path / "a.doc"
     path.write_bytes(b"PK\x03\x04")
-    assert ".docx" in why(path)
+    assert ".doc " in why(path)
     assert ".txt" in why(path)
 
 

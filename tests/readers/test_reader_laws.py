@@ -48,7 +48,7 @@ def holds(found: Article | Skipped) -> None:
 @settings(max_examples=150, deadline=None)
 @given(
     data=st.one_of(st.binary(max_size=400), TEXTS.map(lambda text: text.encode("utf-8", "replace"))),
-    ending=st.sampled_from(["txt", "html", "json", "jsonl"]),
+    ending=st.sampled_from(["txt", "html", "json", "jsonl", "pdf", "docx", "xml", "eml", "zip"]),
 )
 def test_any_bytes_give_articles_or_sentences(data: bytes, ending: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
