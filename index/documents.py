@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from index.fields import BY_UNIT, bucket
-from index.model import Amount, Analysis, Claim, Company, Document, Mention, Span, Token
+from index.model import Amount, Analysis, Claim, Company, Document, Kind, Mention, Span, Token
 from index.names.gazetteer import Gazetteer
 from index.text.normalise import key
 from index.text.words import words_and_exact
@@ -44,7 +44,7 @@ def documents(analysis: Analysis, gazetteer: Gazetteer) -> list[Document]:
                 "material": _with_ancestors(analysis.materials, gazetteer),
                 "status": _unique(c.status for c in analysis.claims if c.status),
                 "capacity": _unique(_bucket(c) for c in analysis.claims),
-                "mention": tuple(_mention_keys(mentions, analysis, gazetteer)),
+                "mention": (*_mention_keys(mentions, analysis, gazetteer), *_subject_keys(analysis, gazetteer)),
             },
             amounts=tuple(amount(c) for c in analysis.claims),
             date=article.date,
@@ -127,6 +127,20 @@ def _mention_keys(mentions: Iterable[Mention], analysis: Analysis, gazetteer: Ga
     for mention in mentions:
         for id_ in mention.ids:
             yield from _keys(mention.kind, id_, analysis, gazetteer)
+
+
+def _subject_keys(analysis: Analysis, gazetteer: Gazetteer) -> Iterator[str]:
+    """What an article is about and never names without doubt: a separator line whose makers print "separator" alone."""
+    named = {(m.kind, id_) for m in analysis.names.mentions for id_ in m.ids}
+    subjects: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+        ("place", analysis.places),
+        ("company", analysis.companies),
+        ("material", analysis.materials),
+    )
+    for kind, ids in subjects:
+        for id_ in ids:
+            if (kind, id_) not in named:
+                yield from _keys(kind, id_, analysis, gazetteer)
 
 
 def _claim_keys(claim: Claim, analysis: Analysis, gazetteer: Gazetteer) -> Iterator[str]:
