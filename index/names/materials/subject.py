@@ -37,6 +37,12 @@ _SENT = re.compile(
 )
 _AT = re.compile(r"(?:\bat (?:[a-z]+ ){0,2}|按|以)$")
 _FOR = re.compile(r" for (?:[a-z-]+ )?$")
+_SUPPLIED = re.compile(
+    r"(?:等[^,;。]{0,6})?(?:(?:由|从|向)[^,;。]{1,24}(?:供应|提供|采购|购买|购入|进口|加工)|来自|委托|外协|外包)"
+    r"|(?: which|,)? (?:will |is |are |was |were |has |have |to )*(?:be(?:en)? )?(?:all )?"
+    r"(?:comes?|came|supplied|provided|bought|sourced|purchased|entrusted|outsourced)(?: [a-z]+)? (?:from|by|to)\b"
+)
+_GRADE = re.compile(r"[型用级]|[ -](?:grade|type|use)\b")
 _ENERGY = frozenset(("GWh", "MW"))
 _OFTEN = 3
 
@@ -49,6 +55,9 @@ GENERIC = frozenset(
 
 BY_CLAIM = frozenset({"separator-base-film"})
 """Ids of steps on the way to a product: subjects only where their own amount is stated."""
+
+STEPS = frozenset({"anode-processing"})
+"""Ids of steps that every plant of their product has: subjects by headline, by an amount, or where named often."""
 
 BOUGHT = frozenset(("equipment",))
 """Ids of what every plant buys: an amount alone says nothing beside other subjects."""
@@ -74,7 +83,9 @@ def _latin(n: Naming, reading: Reading) -> bool:
 
 
 def _kind_of_battery(n: Naming, reading: Reading) -> bool:
-    return n.root == "battery" and reading.follows(n, 9)
+    if n.root not in ("battery", "energy-system"):
+        return False
+    return (n.root == "battery" and reading.follows(n, 9)) or _GRADE.match(reading.text, n.end) is not None
 
 
 def _way(n: Naming, reading: Reading) -> bool:
@@ -99,7 +110,17 @@ def _waste(n: Naming, reading: Reading) -> bool:
 
 def _for_it(n: Naming, reading: Reading) -> bool:
     found = _FOR.search(reading.text, max(n.clause_start, n.start - 24), n.start)
-    return found is not None and reading.precedes(n, n.start - found.start() + 1)
+    if found is None:
+        return False
+    if reading.precedes(n, n.start - found.start() + 1):
+        return True
+    # Covers for power batteries; but a plant for them, and a contract for 5 GWh of them.
+    made = reading.before("plant_for", n, 20) or _plant(n, reading) or _amount(n, reading)
+    return n.root == "battery" and not made
+
+
+def _from_elsewhere(n: Naming, reading: Reading) -> bool:
+    return _SUPPLIED.match(reading.text, n.list_end, min(len(reading.text), n.list_end + 60)) is not None
 
 
 def _plant(n: Naming, reading: Reading) -> bool:
@@ -178,6 +199,7 @@ PASSING: tuple[Rule, ...] = (
     Rule("where goods are sent", _sent_there),
     Rule("at its price", _at_its_price),
     Rule("raw material", _raw_material),
+    Rule("supplied from elsewhere", _from_elsewhere),
     Rule("a town's epithet", lambda n, r: _near(n, r, "epithet_after", 12, 4)),
     Rule(TRADE, _of_a_trade),
     Rule("an industry's", _industry),
@@ -214,6 +236,10 @@ def reason(n: Naming, reading: Reading) -> str | None:
     return next((rule.name for rule in ABOUT if rule.fits(n, reading)), None)
 
 
+def _reason_of_a_step(n: Naming, reading: Reading) -> str | None:
+    return HEADLINE if n.in_title else None
+
+
 def _narrows(material: str, claimed: Sequence[str], table: MaterialTable) -> bool:
     return material in GENERIC and any(above in claimed for above in table.ancestors(material))
 
@@ -245,7 +271,7 @@ def subject_materials(
 def _customers(material: str, reading: Reading) -> bool:
     # An amount next to whom the goods are for may have been read as theirs.
     why = {None if _amount(n, reading) else in_passing(n, reading) for n in reading.namings if n.id == material}
-    return bool(why) and why <= {USED_FOR, MEANT_FOR, TRADE}
+    return bool(why) and why <= {USED_FOR, MEANT_FOR}
 
 
 def _narrowed(material: str, meant: Sequence[str], table: MaterialTable) -> str:
@@ -268,7 +294,8 @@ def _named(reading: Reading, claimed: Sequence[str], table: MaterialTable) -> tu
             continue
         if in_passing(n, reading) is None:
             counts[n.id] += 1
-            why = reason(n, reading) or (OFTEN if counts[n.id] >= _OFTEN else None)
+            why = _reason_of_a_step(n, reading) if n.id in STEPS else reason(n, reading)
+            why = why or (OFTEN if counts[n.id] >= _OFTEN else None)
             if why:
                 named[n.id] = why
     if len(named) > 1:
