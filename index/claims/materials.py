@@ -9,9 +9,10 @@ from typing import Protocol
 
 from index.claims.draft import Draft
 from index.claims.goods import OTHER, Goods
-from index.claims.phases import LATER
+from index.claims.phases import LATER, NUMBERED
 from index.claims.story import REACH, Named, Story, within
 from index.claims.unlisted_goods import follows_of, named_before, named_behind
+from index.model import Span
 
 
 class Materials(Protocol):
@@ -64,6 +65,11 @@ class Setting:
         """Those that are stated in the claim's unit."""
         return [n for n in self.named(start, end) if self.fits(n.id)]
 
+    def kinds(self, material: str, start: int, end: int) -> list[Named]:
+        """The kinds of a material that a run of text names; a step on the way to it is none."""
+        found = self.named(start, end)
+        return [n for n in found if material in (above := self.table.ancestors(n.id)) and not _STEPS & {n.id, *above}]
+
     def fits(self, material: str) -> bool:
         """Whether the material is stated in the claim's unit, as far as the table says."""
         units = self.table.units(material)
@@ -81,6 +87,15 @@ Rule = Callable[[Setting], "str | None"]
 """Answers `OTHER` for a good that is no material of the taxonomy."""
 
 _BREAK = re.compile(r"[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及")
+_TOUCH, _CLOSE = 12, 3
+_ENERGY = re.compile(r"\s?/\s?[0-9.,]+ ?(?:[mg]wh\b|[兆吉]瓦时|万千瓦时)")
+_STEPS = frozenset(("anode-processing",))
+_ORES = frozenset(("lithium-ore", "graphite-ore"))
+_MAINLY = re.compile(
+    r"(?:\b(?:mainly|mostly|chiefly|primarily|its products? (?:is|are)|the products? (?:is|are))\b[a-z ]{0,24}"
+    r"|(?:主要|主营|专业|专门)(?:从事|生产|产品)?(?:为|是)?[^,;。]{0,4}|产品(?:为|是))\Z"
+)
+_MAINLY_REACH = 40
 _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|as well as|&)\s?(?:and\s)?(?:the\s)?")
 _TO = re.compile(
@@ -106,7 +121,11 @@ _DONE = (
     (re.compile(r"\bgraphiti[sz]e"), "graphitization"),
 )
 _ASIDE = re.compile(r"其中|用于|原料|配套|供应|供给|客户|以及|\bfor\b|\bfrom\b|\bsuppl|\bused\b|\btogether\b|\balso\b")
-_MIXED = re.compile(r"(?:动力|储能|消费类?)(?:电池)?(?:和|及|与|、)(?:储能|动力|消费类?)(?:型)?(?:锂)?(?:离子)?电池")
+_MIXED = re.compile(
+    r"(?:动力|储能|消费类?)(?:电池)?(?:和|及|与|、)(?:储能|动力|消费类?)(?:型)?(?:锂)?(?:离子)?电池"
+    r"|\b(?:power|energy[ -]storage|consumer)(?: batter(?:y|ies))?"
+    r" and (?:power|energy[ -]storage|consumer) (?:lithium )?batter"
+)
 _LITHIUM_SALT = re.compile(
     r"(?:氟|氯|溴|硫|硼|钼|钛|铌)(?:化|酸)锂|(?<![a-z])lithium (?:chloride|fluoride|bromide|sulfate|sulphate)"
 )
@@ -123,8 +142,15 @@ def material_of(setting: Setting) -> str | None:
             setting.draft.other = found == OTHER
             if rule is _mixed or not found:
                 return found or None
-            return _narrowed(_kind_told_before(found, setting) if rule in GUESSES else found, setting)
+            named = _narrowed(_kind_told_before(found, setting) if rule in GUESSES else found, setting)
+            return _worn(named, setting)
     return None
+
+
+def _worn(material: str, s: Setting) -> str:
+    """年处理磷酸铁锂电池1.8万吨、三元电池0.6万吨: batteries by the ton are waste."""
+    cells = "battery" in (material, *s.table.ancestors(material))
+    return "battery-recycling" if cells and s.draft.unit == "t" else material
 
 
 def _kind_told_before(material: str, s: Setting) -> str:
@@ -135,14 +161,26 @@ def _kind_told_before(material: str, s: Setting) -> str:
 
 def _narrowed(material: str, s: Setting) -> str:
     """钠电正极材料5万吨,采用层状氧化物路线: a narrower kind named right behind; for cells, by the headline."""
-    behind = [n.id for n in s.named(s.draft.tail, s.draft.own_end) if material in s.table.ancestors(n.id)]
+    behind = s.kinds(material, s.draft.tail, s.draft.own_end)
     if behind:
-        return behind[0]
+        return behind[0].id
+    told = Span(0, len(s.story.text)) if s.draft.title else s.draft.paragraph
+    mainly = [n.id for n in s.kinds(material, told.start, told.end) if _mainly(n, s.story.text)]
+    if mainly:
+        return mainly[0]
+    if material in _ORES:
+        dug = {n.id for n in s.kinds(material, s.draft.paragraph.start, s.draft.paragraph.end)}
+        return dug.pop() if len(dug) == 1 else material
     if material in ("battery", "battery-cell") and s.story.title and not s.story.is_item(s.draft.paragraph):
         named = s.fitting(s.story.title.start, s.story.title.end)
         kinds = {n.id for n in named if material in s.table.ancestors(n.id)}
         return kinds.pop() if len(kinds) == 1 else material
     return material
+
+
+def _mainly(named: Named, text: str) -> bool:
+    """The project mainly produces artificial graphite; 主要产品为人造石墨."""
+    return _MAINLY.search(text, max(0, named.start - _MAINLY_REACH), named.start) is not None
 
 
 def align(drafts: Sequence[Draft], story: Story) -> None:
@@ -188,7 +226,8 @@ def _touching(s: Setting) -> str | None:
 def _behind(s: Setting) -> str | None:
     """70,000 tons of artificial graphite, 10万吨锂电铜箔: with no stop between."""
     d = s.draft
-    end = min(d.own_end, d.tail + 70)
+    # With nothing to part two amounts (5万吨石墨电极项目上月产出2800吨), what touches the first is what it is of.
+    end = min(d.own_end, d.tail + 70) if d.own_end > d.tail else min(d.ceiling, d.tail + _TOUCH)
     stop = _BREAK.search(s.story.text, d.tail, end)
     named = s.beside(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
     return _recycled(named[0], s) if named else None
@@ -258,8 +297,9 @@ def _phase_of_list(s: Setting) -> str | None:
     if before is None or not (d.phase or d.joined):
         return None
     if d.phase in LATER and d.phase != before.phase:
-        told = (e for e in s.earlier if e.sentence == d.sentence and e.phase == before.phase and e.unit == d.unit)
-        return next((e.material for e in told if e.material), None)
+        told = [e for e in s.earlier if e.sentence == d.sentence and e.unit == d.unit and e.material]
+        part = next((e.phase for e in reversed(told) if e.phase in NUMBERED), before.phase)
+        return next((e.material for e in told if e.phase == part), None)
     return before.material
 
 
@@ -289,6 +329,14 @@ def _sentence_behind(s: Setting) -> str | None:
     if not named or _ASIDE.search(s.story.text, s.draft.tail, named[0].end):
         return None
     return named[0].id
+
+
+def _pair(s: Setting) -> str | None:
+    """二期100兆瓦/400兆瓦时项目: power and energy of one thing are those of a storage station."""
+    d = s.draft
+    first = d.unit == "MW" and _ENERGY.match(s.story.text, d.quantity.tail)
+    second = d.unit == "GWh" and s.before and s.before.unit == "MW" and d.start - s.before.quantity.tail <= _CLOSE
+    return "energy-storage-station" if first or second else None
 
 
 def _same_firm(s: Setting) -> str | None:
@@ -351,6 +399,7 @@ RULES: tuple[Rule, ...] = (
     _process,
     _phase_of_list,
     _own_words,
+    _pair,
     _list,
     _sentence_before,
     _same_firm,

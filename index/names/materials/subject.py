@@ -200,6 +200,7 @@ PASSING: tuple[Rule, ...] = (
     Rule("at its price", _at_its_price),
     Rule("raw material", _raw_material),
     Rule("supplied from elsewhere", _from_elsewhere),
+    Rule("still in the ground", lambda n, r: r.before("reserve_before", n, 30) or _near(n, r, "reserve_after", 20, 6)),
     Rule("a town's epithet", lambda n, r: _near(n, r, "epithet_after", 12, 4)),
     Rule(TRADE, _of_a_trade),
     Rule("an industry's", _industry),
