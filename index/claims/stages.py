@@ -18,10 +18,14 @@ from index.model import Span
 
 Step = Literal["operate", "complete", "construct", "plan", "propose", "hold"]
 """What a word says of a plant by itself."""
-Sign = Literal["intend", "deadline", "later", "condition", "now", "work", "output", "begin", "trade", "nothing"]
+Sign = (
+    Literal["intend", "deadline", "later", "condition", "ever", "now", "rebuild"]
+    | Literal["work", "output", "begin", "trade", "nothing"]
+)
 """What a word adds to the steps of its clause."""
 Event = Step | Sign
-Evidence = Literal["operating", "completed", "construction", "planned", "intended", "conditional", "hold"]
+Evidence = Literal["operating", "completed", "construction", "planned", "expected", "intended", "conditional", "hold"]
+"""`expected` is a stage that lies ahead (预计投产), `intended` anything else that does."""
 
 _CLAUSE_END = re.compile(r"[;。:!?()\n]|,(?![0-9])|(?<![0-9]),|(?<![0-9a-z])\.|\.(?![0-9a-z])")
 _AFTERWARDS = re.compile(r"(?:并)?(?:后|以后|之后)")
@@ -30,6 +34,7 @@ _BEGUN = re.compile(
     r"(?P<operate>production|operations?|producing|making|turning out|shipping|deliver\w+|supplying|up\b)"
     r"|(?P<construct>construction|building|work|civil|piling|erect\w+|install\w+|expan\w+))"
 )
+_PAST = re.compile(r"\s(?:[a-z'-]+\s){1,3}?(?:was|were|had|opened|started|began|came|went|took|failed)\b")
 _SHARE = re.compile(r"[^,;。]{0,14}?(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?(?:%|per ?cent)")
 _SHARE_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?(?:%|per ?cent)\s?\Z")
 _PROGRESS = re.compile(
@@ -37,7 +42,8 @@ _PROGRESS = re.compile(
     r"(?:(?:current |project )?(?:status|progress)|(?:项目|工程|建设|目前)?(?:进展|进度)(?:情况)?):"
 )
 _YEAR = re.compile(r"(?<![0-9.,])20[1-4][0-9](?![0-9]|[.,][0-9])(?=年|[^a-z]|\Z)")
-_AHEAD_OF: dict[Evidence, Evidence] = {"operating": "intended", "completed": "intended", "construction": "planned"}
+_UNTIL = re.compile(r"\buntil\b")
+_AHEAD_OF: dict[Evidence, Evidence] = {"operating": "expected", "completed": "expected", "construction": "planned"}
 """What an event of a year to come amounts to."""
 
 
@@ -77,9 +83,11 @@ class Events:
 
     def _lies_ahead(self, start: int, end: int) -> bool:
         """Whether a run of text names a year after that of publication."""
-        return any(int(m[0]) > self._published for m in _YEAR.finditer(self.story.text, start, end))
+        years = (m for m in _YEAR.finditer(self.story.text, start, end) if int(m[0]) > self._published)
+        return any(not _UNTIL.search(self.story.text, max(start, m.start() - 16), m.start()) for m in years)
 
-    def _phases_between(self, start: int, end: int) -> frozenset[str]:
+    def phases_between(self, start: int, end: int) -> frozenset[str]:
+        """The parts of a project that a run of text names, but for its total."""
         first = bisect_left(self._phases, (start, 0, ""))
         last = bisect_left(self._phases, (end, 0, ""))
         return frozenset(phase for _, stop, phase in self._phases[first:last] if stop <= end and phase != "total")
@@ -92,7 +100,7 @@ class Events:
                 evidence = _evidence(self._words.between(start, stop), text)
                 if evidence and self._published and self._lies_ahead(start, stop):
                     evidence = _AHEAD_OF.get(evidence, evidence)
-                found.append(Clause(start, stop, evidence, self._phases_between(start, stop)))
+                found.append(Clause(start, stop, evidence, self.phases_between(start, stop)))
             start = max(start, stop)
         return found
 
@@ -101,7 +109,7 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
     """What a clause says in all: 计划投产 lies ahead, 投产后 is a condition, "will break ground" is a plan."""
     ahead: Evidence | None = None
     found: Evidence | None = None
-    now = held = False
+    now = rebuilt = held = False
     noun: Event = "nothing"
     events = [(word, word.meanings[0]) for word in words]
     trade = any(event == "trade" for _, event in events)
@@ -112,12 +120,16 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
         elif event == "hold":
             held = True
         elif event == "condition" or (event in ("operate", "complete") and _AFTERWARDS.match(text, word.end)):
-            ahead = "conditional"
+            ahead = ahead if _PAST.match(text, word.end) else "conditional"
+        elif event == "ever":
+            ahead = None if ahead == "conditional" else ahead
         elif event in ("intend", "deadline", "later"):
             found = _postponed(found, ahead, event)
             ahead = ahead or "intended"
         elif event == "now":
             now = True
+        elif event == "rebuild":
+            rebuilt = True
         elif event in ("nothing", "trade") or (trade and event == "plan"):
             continue
         elif event in ("plan", "propose"):
@@ -125,8 +137,13 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
             ahead = ahead or ("intended" if event == "propose" else None)
         else:
             held = held and event != "operate"
+            ahead = "expected" if ahead == "intended" else ahead
             found = _added(found, ahead, "construct" if event == "complete" and _partly(word, text) else event)
-    return "hold" if held else found or ahead or ("operating" if now else None)
+    if held:
+        return "hold"
+    # 扩建 alone is building; 扩建装置开车成功 is not.
+    rebuilt = rebuilt and found in (None, "completed")
+    return ("planned" if ahead else "construction") if rebuilt else found or ahead or ("operating" if now else None)
 
 
 def _begun(word: Word[Event], noun: Event, text: str) -> Event:

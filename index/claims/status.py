@@ -14,7 +14,8 @@ from index.claims.story import NEAR, REACH, Story, within
 from index.model import Span, Status
 
 _FIRM: frozenset[Evidence] = frozenset(("operating", "completed", "construction", "planned", "hold"))
-_AHEAD: tuple[Evidence, ...] = ("conditional", "intended")
+_UNNUMBERED = frozenset(("more", "rest"))
+_AHEAD: tuple[Evidence, ...] = ("conditional", "expected", "intended")
 _LIST = re.compile(r"[^,;。:]{0,40}(?:,|、|和|及|与|\sand\s)[^,;。:]{0,60}")
 _LABEL = re.compile(
     r"[^a-z0-9一-龥]{0,4}(?:[0-9][.)、]\s?)?"
@@ -22,11 +23,19 @@ _LABEL = re.compile(
     r"|(?:designed |planned |construction |production )?(?:capacity|scale|content|contents|scope)s?):"
 )
 _EXISTING = re.compile(
-    r"(?:目前|现有|已有|现|截至[^,;。]{2,12},)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
+    r"(?:目前|现有|原有|已有|现|截至[^,;。]{2,12},)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
     r"|\b(?:existing|current|present|total)\b[^,;.]{0,30}\bcapacity\b[^,;.]{0,24}\Z"
 )
 _MOST_SENTENCES = 200
 """Sentences of a firm that are asked for the status of its plant."""
+_WILL_MAKE = re.compile(
+    r"\bwill (?:then |now |be able to )?(?:make|produce|yield|turn out|recover|process|treat|supply)\b"
+)
+_WAS_TO = re.compile(r"\b(?:was|were|had been|would have been)(?: (?:meant|planned|supposed|designed|expected))? to\b")
+_ANEW = re.compile(
+    r"\b(?:new|another|second|third|next|later|further|additional|also|more|expan\w+|plans?|rise|raise|increase|build|add)\b"
+    r"|新|另|再|二期|三期|扩|增|计划|拟|规划"
+)
 _AND = re.compile(r"[、和及与]|\sand\s")
 _CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
 
@@ -62,17 +71,42 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
     if own is None and _states_existing(draft, before, events.story):
         _set(draft, "operating", "existing")
         return
+    if own in _AHEAD and _given_up(draft, events):
+        draft.rules.append("status:given-up")
+        return
     found = _project(draft, events, own)
     if found:
         evidence, rule = found
-        # What is only intended of a plant that runs is still a plan.
-        _set(draft, "planned" if own == "intended" and evidence == "operating" else evidence, rule)
+        # What is only intended of a plant that runs is still a plan, unless the plant is to make it.
+        intended = own == "expected" or (own == "intended" and not _of_the_plant(draft, rule, events))
+        plan = intended and evidence == "operating"
+        _set(draft, "planned" if plan else evidence, rule)
     elif own or draft.phase in LATER:
         _set(draft, "planned", "lies-ahead")
     elif _LABEL.match(events.story.text, draft.sentence.start, draft.start):
         _set(draft, "planned", "labelled-line")
     else:
         _set(draft, "operating", "stated-as-fact")
+
+
+def _given_up(draft: Draft, events: Events) -> bool:
+    """It was to produce 100,000 tons a year, in news on a plan that is dropped."""
+    text, lead = events.story.text, events.story.lead
+    if not _WAS_TO.search(text, draft.own_start, draft.start):
+        return False
+    return any(clause.evidence == "hold" for clause in events.clauses(lead.start, lead.end))
+
+
+def _of_the_plant(draft: Draft, rule: str, events: Events) -> bool:
+    """Whether what is intended is something else of the same plant: it has begun trial production and will make 3,000
+    tons a year; 设计产能6万套,年底前批量交付."""
+    if rule not in ("part", "sentence", "paragraph"):
+        return False
+    own = next((c for c in events.clauses(draft.own_start, draft.own_end) if c.start <= draft.start < c.end), None)
+    if own is None or own.evidence is None:
+        return not _ANEW.search(events.story.text, draft.own_start, draft.own_end)
+    makes = _WILL_MAKE.search(events.story.text, own.start, own.end)
+    return makes is not None and not _ANEW.search(events.story.text, own.start, own.end)
 
 
 def totals(drafts: Sequence[Draft], materials: Tree) -> None:
@@ -177,7 +211,7 @@ def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Eviden
             return found, rule
         if rule in ("part", "sentence"):
             own = own or next((e for e in said if e in _AHEAD), None)
-    return ("planned", "lies-ahead") if own == "intended" else None
+    return ("planned", "lies-ahead") if own in ("expected", "intended") else None
 
 
 def _around(draft: Draft, events: Events) -> Iterator[tuple[str, Sequence[Span]]]:
@@ -200,6 +234,7 @@ def _around(draft: Draft, events: Events) -> Iterator[tuple[str, Sequence[Span]]
     if not of_lead or not draft.company or draft.company in of_lead:
         end = story.lead.end if draft.title else min(story.lead.end, draft.sentence.start)
         lead = [s for s in story.sentences_between(0, end) if s != draft.sentence]
+        lead.sort(key=lambda s: draft.phase not in NUMBERED or draft.phase not in events.phases_between(s.start, s.end))
         yield "lead", [s for s in lead if not events.speaks_of_others(s, draft)]
     yield "firm", [s for s in _of_firm(draft, story) if not events.speaks_of_others(s, draft)]
 
@@ -215,7 +250,7 @@ def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) 
         return None
     clauses = [c for c in events.clauses(run.start, run.end) if not _another_phase(c, draft)]
     if draft.phase in LATER:
-        clauses = [c for c in clauses if draft.phase in c.phases]
+        clauses = [c for c in clauses if draft.phase in c.phases or (draft.phase in _UNNUMBERED and c.phases & LATER)]
     found = _weighed(clauses[::-1] if upwards else clauses)
     # Told in one breath: work began last May, and now the first product is there.
     running = found == "construction" and any(c.evidence == "operating" and not c.phases for c in clauses)
@@ -227,6 +262,8 @@ def _another_phase(clause: Clause, draft: Draft) -> bool:
     numbered = clause.phases & NUMBERED
     if not draft.phase:
         return bool(numbered) and numbered <= LATER and clause.evidence == "planned"
+    if draft.phase in _UNNUMBERED:
+        return bool(numbered) and not numbered & LATER
     return bool(numbered) and draft.phase not in numbered
 
 
