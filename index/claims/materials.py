@@ -4,84 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from index.claims.draft import Draft
-from index.claims.goods import OTHER, Goods
+from index.claims.goods import OTHER
+from index.claims.kinds import narrowed, of_waste, told_before
 from index.claims.phases import LATER, NUMBERED
+from index.claims.setting import Setting
 from index.claims.story import REACH, Named, Story, within
 from index.claims.unlisted_goods import follows_of, named_before, named_behind
-from index.model import Span
-
-
-class Materials(Protocol):
-    """What is asked of the table of materials."""
-
-    def ancestors(self, material_id: str, /) -> tuple[str, ...]:
-        """The kinds it is of, nearest first."""
-
-    def units(self, material_id: str, /) -> tuple[str, ...]:
-        """The units in which it is usually stated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A claim, its article, and the claims before it."""
-
-    draft: Draft
-    story: Story
-    goods: Goods
-    earlier: Sequence[Draft]
-    following: Draft | None
-    """The next claim of the same sentence."""
-    table: Materials
-
-    @property
-    def before(self) -> Draft | None:
-        """The claim before in the same sentence."""
-        last = self.earlier[-1] if self.earlier else None
-        return last if last and last.sentence == self.draft.sentence else None
-
-    def named(self, start: int, end: int) -> list[Named]:
-        """The materials of a run of text; words for whole families only where nothing narrower stands there."""
-        return self._narrower(within(self.goods.told, start, end) or within(self.story.doubtful, start, end))
-
-    def beside(self, start: int, end: int) -> list[Named]:
-        """The same for a run next to the amount, where any good is what it is of."""
-        return self._narrower(within(self.goods.beside, start, end) or within(self.story.doubtful, start, end))
-
-    def _narrower(self, found: list[Named]) -> list[Named]:
-        return [n for n in found if n.id == OTHER or self.table.ancestors(n.id)] or found
-
-    def made(self, named: list[Named]) -> list[Named]:
-        """Those that are not what another thing is for or made from, nor whoever buys it, unless all of them are."""
-        text = self.story.text
-        return [
-            n for n in named if not _FOR.search(text, max(0, n.start - 24), n.start) and not _BUYER.match(text, n.end)
-        ] or named
-
-    def fitting(self, start: int, end: int) -> list[Named]:
-        """Those that are stated in the claim's unit."""
-        return [n for n in self.named(start, end) if self.fits(n.id)]
-
-    def kinds(self, material: str, start: int, end: int) -> list[Named]:
-        """The kinds of a material that a run of text names; a step on the way to it is none."""
-        found = self.named(start, end)
-        return [n for n in found if material in (above := self.table.ancestors(n.id)) and not _STEPS & {n.id, *above}]
-
-    def fits(self, material: str) -> bool:
-        """Whether the material is stated in the claim's unit, as far as the table says."""
-        units = self.table.units(material)
-        unit = "pcs" if self.draft.unit == "sets" else self.draft.unit
-        return not units or unit in units or self.draft.unit in units
-
-    def narrow(self, start: int, end: int) -> list[Named]:
-        """Those that are no whole family, nor part of the name of a trade or a park."""
-        sure = within(self.goods.told, start, end)
-        narrow = (n for n in sure if self.fits(n.id) and self.table.ancestors(n.id))
-        return [n for n in narrow if not _TRADE.match(self.story.text, n.end)]
-
 
 Rule = Callable[[Setting], "str | None"]
 """Answers `OTHER` for a good that is no material of the taxonomy."""
@@ -89,28 +19,10 @@ Rule = Callable[[Setting], "str | None"]
 _BREAK = re.compile(r"[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及")
 _TOUCH, _CLOSE = 12, 3
 _ENERGY = re.compile(r"\s?/\s?[0-9.,]+ ?(?:[mg]wh\b|[兆吉]瓦时|万千瓦时)")
-_STEPS = frozenset(("anode-processing",))
-_ORES = frozenset(("lithium-ore", "graphite-ore"))
-_MAINLY = re.compile(
-    r"(?:\b(?:mainly|mostly|chiefly|primarily|its products? (?:is|are)|the products? (?:is|are))\b[a-z ]{0,24}"
-    r"|(?:主要|主营|专业|专门)(?:从事|生产|产品)?(?:为|是)?[^,;。]{0,4}|产品(?:为|是))\Z"
-)
-_MAINLY_REACH = 40
 _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|as well as|&)\s?(?:and\s)?(?:the\s)?")
 _TO = re.compile(
     r"\s?(?:a year |per year )?(?:to|and|至|到|(?:提高|提升|增加|扩大|增|升|扩)[至到]|和)(?: about | some )?\s?约?"
-)
-_TRADE = re.compile(
-    r"(?:[和及与][^,;。]{1,6})?(?:新?材料)?(?:产业|行业|小镇|集群|之都|谷|园)|\s(?:industr|park\b|cluster|town\b|valley)"
-)
-_FOR = re.compile(
-    r"(?:\b(?:for|from|uses?|using|buys?|bought|purchas\w+|suppl(?:y|ies|ied)|sold to|makers? of|producers? of)"
-    r"(?: (?:the|an?|its))?(?: [a-z-]+)?"
-    r"|用于|供应|供给|面向|服务于|配套于|以|由|采用|外购|采购|购买|进口|原料(?:为|是)?)\s?\Z"
-)
-_BUYER = re.compile(
-    r"\s?(?:makers?|manufacturers?|producers?|customers?|clients?|giants?|企业|厂商|厂家|客户|巨头|龙头)"
 )
 _FORM = re.compile(r"\s?(?:of )?(?:的)?(?:(?P<cell>(?:battery )?cells?\b|电芯)|(?:battery )?packs?\b)")
 _SOURCE = re.compile(r"\s(?:of )?(?:(?P<sun>solar|photovoltaics?|pv)|wind)\b(?! (?:modules?|panels?|cells?|wafers?))")
@@ -142,45 +54,8 @@ def material_of(setting: Setting) -> str | None:
             setting.draft.other = found == OTHER
             if rule is _mixed or not found:
                 return found or None
-            named = _narrowed(_kind_told_before(found, setting) if rule in GUESSES else found, setting)
-            return _worn(named, setting)
+            return narrowed(told_before(found, setting) if rule in GUESSES else found, setting)
     return None
-
-
-def _worn(material: str, s: Setting) -> str:
-    """年处理磷酸铁锂电池1.8万吨、三元电池0.6万吨: batteries by the ton are waste."""
-    cells = "battery" in (material, *s.table.ancestors(material))
-    return "battery-recycling" if cells and s.draft.unit == "t" else material
-
-
-def _kind_told_before(material: str, s: Setting) -> str:
-    """The project produces artificial graphite anodes. Phase one is of 25,000 tons: the only kind named above."""
-    kinds = {n.id for n in s.named(s.draft.paragraph.start, s.draft.start) if material in s.table.ancestors(n.id)}
-    return kinds.pop() if len(kinds) == 1 else material
-
-
-def _narrowed(material: str, s: Setting) -> str:
-    """钠电正极材料5万吨,采用层状氧化物路线: a narrower kind named right behind; for cells, by the headline."""
-    behind = s.kinds(material, s.draft.tail, s.draft.own_end)
-    if behind:
-        return behind[0].id
-    told = Span(0, len(s.story.text)) if s.draft.title else s.draft.paragraph
-    mainly = [n.id for n in s.kinds(material, told.start, told.end) if _mainly(n, s.story.text)]
-    if mainly:
-        return mainly[0]
-    if material in _ORES:
-        dug = {n.id for n in s.kinds(material, s.draft.paragraph.start, s.draft.paragraph.end)}
-        return dug.pop() if len(dug) == 1 else material
-    if material in ("battery", "battery-cell") and s.story.title and not s.story.is_item(s.draft.paragraph):
-        named = s.fitting(s.story.title.start, s.story.title.end)
-        kinds = {n.id for n in named if material in s.table.ancestors(n.id)}
-        return kinds.pop() if len(kinds) == 1 else material
-    return material
-
-
-def _mainly(named: Named, text: str) -> bool:
-    """The project mainly produces artificial graphite; 主要产品为人造石墨."""
-    return _MAINLY.search(text, max(0, named.start - _MAINLY_REACH), named.start) is not None
 
 
 def align(drafts: Sequence[Draft], story: Story) -> None:
@@ -220,7 +95,7 @@ def _touching(s: Setting) -> str | None:
     if s.draft.quantity.noun or follows_of(s.story.text, s.draft.tail):
         return None
     named = [n for n in s.beside(s.draft.floor, s.draft.start) if not s.story.text[n.end : s.draft.start].strip(' ("')]
-    return _recycled(named[-1], s) if named else None
+    return of_waste(named[-1], s) if named else None
 
 
 def _behind(s: Setting) -> str | None:
@@ -230,7 +105,7 @@ def _behind(s: Setting) -> str | None:
     end = min(d.own_end, d.tail + 70) if d.own_end > d.tail else min(d.ceiling, d.tail + _TOUCH)
     stop = _BREAK.search(s.story.text, d.tail, end)
     named = s.beside(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
-    return _recycled(named[0], s) if named else None
+    return of_waste(named[0], s) if named else None
 
 
 def _behind_range(s: Setting) -> str | None:
@@ -274,7 +149,7 @@ def _before(s: Setting) -> str | None:
     for stop in _COMMA.finditer(s.story.text, s.draft.floor, s.draft.start):
         start = stop.end()
     named = s.made(s.named(start, s.draft.start))
-    return _recycled(named[-1], s) if named else None
+    return of_waste(named[-1], s) if named else None
 
 
 def _other_goods_before(s: Setting) -> str | None:
@@ -310,7 +185,7 @@ def _own_words(s: Setting) -> str | None:
         return None
     if s.before and s.before.material and named[-1].id in s.table.ancestors(s.before.material):
         return s.before.material
-    return _recycled(named[-1], s)
+    return of_waste(named[-1], s)
 
 
 def _list(s: Setting) -> str | None:
@@ -412,17 +287,3 @@ RULES: tuple[Rule, ...] = (
     _by_unit,
 )
 GUESSES: frozenset[Rule] = frozenset((_same_firm, _paragraph, _title, _above, _below, _family, _by_unit))
-
-_WASTE = re.compile(
-    r"废旧?|报废|退役|拆解|回收|\b(?:waste|scrap|spent|used|end-of-life|retired|dismantl\w+|disassembl\w+|recycl\w+|shredd\w+)\b"
-)
-
-
-def _recycled(named: Named, s: Setting) -> str:
-    """Waste batteries, and their sheets, are what is recycled, not what is made."""
-    above = (named.id, *s.table.ancestors(named.id))
-    if "recycling" in above:
-        return named.id
-    near = s.story.text[max(s.draft.floor, named.start - 12) : min(named.end + 14, s.draft.ceiling)]
-    worn = {"battery", "cathode-material", "anode-material"} & set(above)
-    return "battery-recycling" if worn and _WASTE.search(near) else named.id

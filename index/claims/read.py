@@ -13,6 +13,7 @@ from index.claims.goods import Goods
 from index.claims.investments import investments
 from index.claims.merge import Merger
 from index.claims.quantities import Quantity, amounts
+from index.claims.setting import Setting
 from index.claims.sites import Sites
 from index.claims.story import Story
 from index.claims.sums import Money
@@ -69,9 +70,7 @@ def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazett
         behind = following if following and following.sentence == draft.sentence else None
         draft.period = periods.period_of(draft, story, before) if not draft.quantity.level else None
         draft.company = company_of(draft, earlier, firms)
-        draft.material = materials.material_of(
-            materials.Setting(draft, story, goods, earlier, behind, gazetteer.materials)
-        )
+        draft.material = materials.material_of(Setting(draft, story, goods, earlier, behind, gazetteer.materials))
         draft.place = sites.place_of(draft, before)
         status.status_of(draft, before, behind, events)
         draft.year = years.year_of(draft, story, date)
