@@ -29,6 +29,7 @@ class Goods:
     """Materials and other goods in order of their place; of names that overlap the longest counts."""
 
     def __init__(self, story: Story) -> None:
+        self.materials = story.materials
         words = _lexicon().words(story.text).between(0, len(story.text))
         goods = [Named(w.start, w.end, (OTHER,)) for w in words if GOOD in w.meanings and _whole(w, story.text)]
         others = [n for n in _merged(story.doubtful, goods) if n.id == OTHER]

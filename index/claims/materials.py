@@ -21,6 +21,7 @@ _TOUCH, _CLOSE = 12, 3
 _ENERGY = re.compile(r"\s?/\s?[0-9.,]+ ?(?:[mg]wh\b|[兆吉]瓦时|万千瓦时)")
 _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|as well as|&)\s?(?:and\s)?(?:the\s)?")
+_AND = re.compile(r"\s?(?:、|和|及|与|以及|and|&|/)\s?(?:the\s)?")
 _TO = re.compile(
     r"\s?(?:a year |per year )?(?:to|and|至|到|(?:提高|提升|增加|扩大|增|升|扩)[至到]|和)(?: about | some )?\s?约?"
 )
@@ -32,6 +33,7 @@ _DONE = (
     (re.compile(r"拆解|\b(?:dismantl|disassembl|recycl|shredd)\w+"), "battery-recycling"),
     (re.compile(r"\bgraphiti[sz]e"), "graphitization"),
 )
+_INTAKE = re.compile(r"\bintake\b|\btakes? in\b|处理能力|回收能力|拆解能力")
 _ASIDE = re.compile(r"其中|用于|原料|配套|供应|供给|客户|以及|\bfor\b|\bfrom\b|\bsuppl|\bused\b|\btogether\b|\balso\b")
 _MIXED = re.compile(
     r"(?:动力|储能|消费类?)(?:电池)?(?:和|及|与|、)(?:储能|动力|消费类?)(?:型)?(?:锂)?(?:离子)?电池"
@@ -94,8 +96,19 @@ def _touching(s: Setting) -> str | None:
     """负极材料10万吨, VC 1,000 t/a: the name ends where the amount begins."""
     if s.draft.quantity.noun or follows_of(s.story.text, s.draft.tail):
         return None
-    named = [n for n in s.beside(s.draft.floor, s.draft.start) if not s.story.text[n.end : s.draft.start].strip(' ("')]
-    return of_waste(named[-1], s) if named else None
+    named = s.beside(s.draft.floor, s.draft.start)
+    if not named or s.story.text[named[-1].end : s.draft.start].strip(' ("'):
+        return None
+    return _joint(named[-2:], s) or of_waste(named[-1], s)
+
+
+def _joint(pair: Sequence[Named], s: Setting) -> str | None:
+    """湿法及涂覆隔膜20亿平方米: of two kinds of separator, so of separators."""
+    if len(pair) < 2 or not _AND.fullmatch(s.story.text, pair[0].end, pair[1].start):
+        return None
+    above = [(n.id, *s.table.ancestors(n.id)) for n in pair]
+    common = next((i for i in above[0] if i in above[1]), None)
+    return common if common and common not in {n.id for n in pair} and s.table.ancestors(common) else None
 
 
 def _behind(s: Setting) -> str | None:
@@ -105,7 +118,10 @@ def _behind(s: Setting) -> str | None:
     end = min(d.own_end, d.tail + 70) if d.own_end > d.tail else min(d.ceiling, d.tail + _TOUCH)
     stop = _BREAK.search(s.story.text, d.tail, end)
     named = s.beside(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
-    return of_waste(named[0], s) if named else None
+    if not named:
+        return None
+    two = s.beside(named[0].start, min(end, s.following.start if s.following else end))
+    return _joint(two[:2], s) or of_waste(named[0], s)
 
 
 def _behind_range(s: Setting) -> str | None:
@@ -143,6 +159,13 @@ def _other_goods_behind(s: Setting) -> str | None:
     return OTHER if named_behind(text, d.tail) else None
 
 
+def _comma_before(s: Setting) -> str | None:
+    """Electrolyte, 200,000 t/a: with nothing but a comma between."""
+    named = s.beside(s.draft.floor, s.draft.start)
+    gap = s.story.text[named[-1].end : s.draft.start] if named else ""
+    return of_waste(named[-1], s) if gap.strip(' ("') == "," else None
+
+
 def _before(s: Setting) -> str | None:
     """锂电铜箔产能5万吨, an anode line of 20,000 tons: in the same clause."""
     start = s.draft.floor
@@ -162,6 +185,9 @@ def _process(s: Setting) -> str | None:
     d = s.draft
     run = s.story.text[max(d.own_start, d.start - 16) : min(d.own_end, d.tail + 24)]
     done = (material for pattern, material in _DONE if pattern.search(run))
+    recycles = any("battery-recycling" in (n.id, *s.table.ancestors(n.id)) for n in s.goods.materials)
+    if d.unit == "t" and recycles and _INTAKE.search(s.story.text, max(d.own_start, d.start - 40), d.start):
+        return "battery-recycling"
     return next(done, None) if d.unit == "t" else None
 
 
@@ -195,6 +221,12 @@ def _list(s: Setting) -> str | None:
 
 def _sentence_before(s: Setting) -> str | None:
     named = s.made(s.fitting(s.draft.sentence.start, s.draft.start))
+    return named[-1].id if named else None
+
+
+def _aside(s: Setting) -> str | None:
+    """Copper foil maker Nuode will build a 20,000-ton plant: where nothing else is named."""
+    named = s.fitting(s.draft.sentence.start, s.draft.start)
     return named[-1].id if named else None
 
 
@@ -269,6 +301,7 @@ RULES: tuple[Rule, ...] = (
     _behind_range,
     _form,
     _other_goods_behind,
+    _comma_before,
     _before,
     _other_goods_before,
     _process,
@@ -281,9 +314,10 @@ RULES: tuple[Rule, ...] = (
     _paragraph,
     _sentence_behind,
     _title,
+    _aside,
     _above,
     _below,
     _family,
     _by_unit,
 )
-GUESSES: frozenset[Rule] = frozenset((_same_firm, _paragraph, _title, _above, _below, _family, _by_unit))
+GUESSES: frozenset[Rule] = frozenset((_same_firm, _paragraph, _aside, _title, _above, _below, _family, _by_unit))

@@ -11,15 +11,27 @@ from index.claims.draft import Draft
 from index.claims.goods import OTHER, Goods
 from index.claims.story import Named, Story, within
 
+_NO_GOODS = frozenset(("recycling",))
+"""Ids that say what is done, not to what: 4万吨/年回收项目."""
 _STEPS = frozenset(("anode-processing",))
 _TRADE = re.compile(
     r"(?:[和及与][^,;。]{1,6})?(?:新?材料)?(?:产业|行业|小镇|集群|之都|谷|园)|\s(?:industr|park\b|cluster|town\b|valley)"
 )
 _FOR = re.compile(
     r"(?:\b(?:for|from|uses?|using|buys?|bought|purchas\w+|suppl(?:y|ies|ied)|sold to|makers? of|producers? of)"
-    r"(?: (?:the|an?|its))?(?: [a-z-]+)?"
-    r"|用于|供应|供给|面向|服务于|配套于|以|由|采用|外购|采购|购买|进口|原料(?:为|是)?)\s?\Z"
+    r"(?: (?:the|an?|its))?(?: [a-z-]+)?\s?"
+    r"|(?:利用|消耗|外购|采购|购买|进口)[^,;。、0-9]{0,14}|(?:用于|供应|供给|面向|服务于|配套于|以|由|采用|原料(?:为|是)?)\s?)\Z"
 )
+_PLANT_FOR = re.compile(
+    r"\b(?:plants?|lines?|capacity|capacities|projects?|bases?|factory|factories|workshops?|facilit(?:y|ies)|units?|complex|works"
+    r"|halls?|mills?|furnaces?) for(?: (?:the|an?|its))?(?: [a-z-]+)?\s?\Z"
+)
+_OF_IT = re.compile(
+    r"[ -](?:[a-z]+ )?"
+    r"(?:projects?|plants?|lines?|bases?|factory|workshop|capacity|complex|mill|unit|business|division|segment)\b"
+    r"|(?:一体化)?(?:项目|产线|生产线|基地|工厂|车间|装置|产能|业务|板块|方面)"
+)
+_REACH = 32
 _BUYER = re.compile(
     r"\s?(?:makers?|manufacturers?|producers?|customers?|clients?|giants?|企业|厂商|厂家|客户|巨头|龙头)"
 )
@@ -61,15 +73,22 @@ class Setting:
         """The same for a run next to the amount, where any good is what it is of."""
         return self._narrower(within(self.goods.beside, start, end) or within(self.story.doubtful, start, end))
 
-    def _narrower(self, found: list[Named]) -> list[Named]:
+    def _narrower(self, named: list[Named]) -> list[Named]:
+        found = [n for n in named if n.id not in _NO_GOODS]
         return [n for n in found if n.id == OTHER or self.table.ancestors(n.id)] or found
 
     def made(self, named: list[Named]) -> list[Named]:
-        """Those that are not what another thing is for or made from, nor whoever buys it, unless all of them are."""
-        text = self.story.text
-        return [
-            n for n in named if not _FOR.search(text, max(0, n.start - 24), n.start) and not _BUYER.match(text, n.end)
-        ] or named
+        """Those that are not what another thing is for or made from, nor whoever buys it."""
+        return [n for n in named if not self._aside(n)]
+
+    def _aside(self, named: Named) -> bool:
+        text, start = self.story.text, max(0, named.start - _REACH)
+        if _BUYER.match(text, named.end):
+            return True
+        meant = _FOR.search(text, start, named.start)
+        return (
+            meant is not None and not _PLANT_FOR.search(text, start, named.start) and not _OF_IT.match(text, named.end)
+        )
 
     def fitting(self, start: int, end: int) -> list[Named]:
         """Those that are stated in the claim's unit."""

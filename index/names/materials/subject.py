@@ -45,6 +45,8 @@ _SUPPLIED = re.compile(
 _GRADE = re.compile(r"[型用级]|[ -](?:grade|type|use)\b")
 _ENERGY = frozenset(("GWh", "MW"))
 _OFTEN = 3
+_PRICES = 2
+"""Goods of which news on prices tells them, at least."""
 
 GENERIC = frozenset(
     {"battery-material", "battery", "mineral", "recycling", "carbon-material", "energy-system"}
@@ -97,7 +99,7 @@ def _in_use(n: Naming, reading: Reading) -> bool:
 
 
 def _raw_material(n: Naming, reading: Reading) -> bool:
-    before = reading.before_unbroken("raw_before", n, 24 if _latin(n, reading) else 10)
+    before = reading.before_unbroken("raw_before", n, 24 if _latin(n, reading) else 14)
     return (before and not _way(n, reading)) or _near(n, reading, "raw_after", 16, 4)
 
 
@@ -188,6 +190,7 @@ USED_FOR = "what it is for"
 MEANT_FOR = "what another thing is for"
 TRADE = "a firm's, a market's or a part of something"
 INTAKE = "what a recycler takes in"
+PRICE = "price of it"
 OFTEN = "named often"
 
 PASSING: tuple[Rule, ...] = (
@@ -218,7 +221,7 @@ ABOUT: tuple[Rule, ...] = (
     Rule("way it is made", _way),
     Rule("power plant that runs", lambda n, r: n.id in POWER_PLANTS and r.in_clause("runs", n)),
     Rule("amount of it", _amount),
-    Rule("price of it", _price),
+    Rule(PRICE, _price),
     Rule("its market", _market),
     Rule("shown or launched", lambda n, r: r.before("shown", n, 40) or _near(n, r, "shown", 24, 6)),
     Rule("listed among what is made", _listed),
@@ -302,4 +305,9 @@ def _named(reading: Reading, claimed: Sequence[str], table: MaterialTable) -> tu
     if len(named) > 1:
         # News on what a recycler makes is not about what it takes in.
         named = {i: why for i, why in named.items() if why != INTAKE}
+        # A price told in passing is none of the news; a list of prices is.
+        priced = {n.id for n in reading.namings if _price(n, reading)}
+        if len(priced) < _PRICES and not reading.headline_has("price_news"):
+            told = Counter(n.id for n in reading.namings)
+            named = {i: why for i, why in named.items() if why != PRICE or told[i] > 1} or named
     return named, tuple(counts)
