@@ -12,13 +12,16 @@ from index.twins import Twin
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage of an article chosen for the question."""
+    """One or two passages of an article, chosen for the question."""
 
     text: str
+    """The passages, with dots between them where there are two."""
     start: int
-    """Offset of the passage in the article's text."""
+    """Offset of the first passage in the article's text."""
     marks: tuple[Span, ...] = ()
-    """What answers the question, counted in the passage's own text, in order, not overlapping."""
+    """What answers the question, counted in the snippet's own text, in order, not overlapping."""
+    passages: tuple[Span, ...] = ()
+    """The runs of the article's text that it is made of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,11 @@ def test_passage_and_marks(searcher: Searcher, line: str) -> None:
     assert braced(found) == expected
 
 
-def test_snippet_is_a_run_of_the_text(searcher: Searcher) -> None:
+def test_snippet_is_made_of_runs_of_the_text(searcher: Searcher) -> None:
     for hit in searcher.search("anode OR plant OR rain OR 开工", limit=None).hits:
         text, found = hit.analysis.article.text, hit.snippet
-        assert text[found.start : found.start + len(found.text)] == found.text
+        assert found.text == " … ".join(passage.of(text) for passage in found.passages)
+        assert found.start == found.passages[0].start
 
 
 LONG = (
