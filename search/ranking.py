@@ -1,12 +1,33 @@
-"""The weights of a question's parts: what makes an article the better answer, beyond matching.
+"""How articles are ranked: the formula, and the weights of its parts.
 
-A word's own score is the engine's BM25 (Robertson & Zaragoza, "The Probabilistic
-Relevance Framework: BM25 and Beyond", 2009), whose rarity and saturation do
-most of the work. The weights here say how the places where a unit of the
-question can match compare to a plain word of the text, which weighs 1. They are
-few, they hold for every question, and they were set by measuring over judged
-questions, none by looking at one question. An engine multiplies them with the
-boost of the field (`index.fields`).
+The score of an article is a sum over the parts of the question that match it::
+
+    score = sum of  weight(part) · boost(field) · rarity(part) · often(part, article)
+
+    rarity = ln(1 + (N - n + 0.5) / (n + 0.5))         N articles, n of which have the part
+    often  = f · (k1 + 1) / (f + k1 · (1 - b + b · length / mean length))
+
+- `rarity` and `often` are BM25 (Robertson & Zaragoza, "The Probabilistic
+  Relevance Framework: BM25 and Beyond", 2009). f is how often the article has
+  the part; length counts the field's terms or values. k1 and b are in
+  `search.engines.bm25`.
+- `boost` is the field's in `index.fields`: headline, text, what is named, what
+  the article is about. Scores of fields are added, as BM25F with one
+  saturation a field (the same, section 3.6).
+- Words that are one thing to the reporter are one part: f is the sum over the
+  spellings of a term, each times its weight, and n counts the articles that
+  have any of them, so that neither language is favoured.
+- Amounts, and articles found by their claims, add their weight as it is: they
+  match or do not.
+- An article that answers every unit has `TOGETHER` times its score on top.
+- Equals stand in the order of their ids, so that every engine gives one order;
+  without words to rank by, the newest is first.
+
+The weights below say how the ways in which a unit can match compare to a plain
+word of the text, which weighs 1. They hold for every question. They were set
+by measuring over judged questions, none by looking at one; `scripts/rank_weights`
+sets them anew, `scripts/rank_parts` says what each part is worth, and
+`docs/ranking.md` has the figures.
 """
 
 from __future__ import annotations
