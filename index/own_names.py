@@ -22,6 +22,7 @@ from index.errors import AssayError
 from index.lock import locked
 from index.names.gazetteer import gazetteer
 from index.names.own import Entry, OwnNames, Part, own_names, parse
+from index.toml_text import toml_value
 
 FILE = "names.toml"
 WAIT = 10.0
@@ -155,17 +156,8 @@ def _said(entries: Iterable[Entry]) -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def _block(part: Part, values: Mapping[str, Any]) -> str:
-    lines = [f"{field} = {_toml(value)}\n" for field, value in values.items() if value]
+    lines = [f"{field} = {toml_value(value)}\n" for field, value in values.items() if value]
     return f"[[{part}]]\n{''.join(lines)}"
-
-
-def _toml(value: str | Sequence[str] | datetime) -> str:
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
-    if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
-    return f"[{', '.join(map(_toml, value))}]"
 
 
 def _without(text: str, entry: Entry) -> str:

@@ -17,7 +17,7 @@ from index.errors import AssayError, UsageError
 from index.exit_status import ERROR, FOUND, INTERRUPTED, NOTHING
 from index.fields import FACETS
 from index.terminal import Output, OutputClosed, report
-from search import cli_names, cli_things
+from search import cli_names, cli_saved, cli_things
 from search import options as opt
 from search.cli_things import open_index
 from search.render import views
@@ -37,6 +37,8 @@ app = typer.Typer(
 )
 
 
+LIMIT = 10
+"""Articles that a search lists unless told otherwise."""
 FOLDED: Mapping[Format, tuple[Twin, ...]] = {Format.IDS: ("copy",), Format.PATHS: ("copy",)}
 """What stands under its first article; a list of files has no place for a translation but a line of its own."""
 
@@ -103,8 +105,21 @@ def run(arguments: Sequence[str]) -> int:
 def search(
     question: opt.Question,
     sort: opt.SortOption = opt.Sort.RELEVANCE,
-    limit: opt.LimitOption = 10,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            min=0,
+            help="At most so many; 0 for all.",
+            rich_help_panel=opt.OUTPUT,
+            show_default="10; all of --new",
+        ),
+    ] = None,
     offset: opt.OffsetOption = 0,
+    new: Annotated[
+        bool,
+        typer.Option("--new", help="Of --saved NAME what was not there the last time.", rich_help_panel=opt.OUTPUT),
+    ] = False,
     facets: Annotated[
         bool, typer.Option("--facets", help="Add facets to table and json.", rich_help_panel=opt.OUTPUT)
     ] = False,
@@ -125,9 +140,11 @@ def search(
 ) -> int:
     """Find articles, best first."""
     printer = Printer(output_format, color.value, nul=nul)
+    shown = cli_saved.shown_before(question, folder) if new else frozenset()
+    limit = (0 if new else LIMIT) if limit is None else limit
     with open_index(folder) as searcher:
         if count:
-            total, notices = searcher.counted(question.text, **_how(question))
+            total, notices = searcher.counted(question.text, **_how(question), without=shown)
             _notify(notices)
             printer.number(total)
             return FOUND if total else NOTHING
@@ -140,6 +157,7 @@ def search(
             facets=_facet_fields(None) if facets else (),
             explain=explain,
             fold=() if all_copies else FOLDED.get(printer.format, ("copy", "translation")),
+            without=shown,
         )
         _notify(results.notices)
         counts = views.facets()
@@ -149,6 +167,8 @@ def search(
         if results.facets and printer.format is Format.TABLE:
             printer.rows(results.facets, counts)
         printer.more(len(results.hits), results.total - sum(len(hit.copies) for hit in results.hits), offset)
+        if new:
+            cli_saved.remember(question, folder, results.hits)
     return FOUND if results.total else NOTHING
 
 
@@ -237,5 +257,6 @@ def _notify(notices: Iterable[Notice]) -> None:
 
 
 cli_things.register(app)
+cli_saved.register(app)
 cli_names.register(app)
 index.cli.register(app)

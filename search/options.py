@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
+from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
 from index.cli import IndexOption as IndexOption
+from index.cli import index_folder
+from index.errors import UsageError
 from index.terminal import as_text
 from search.render.formats import Format
 
@@ -74,6 +77,8 @@ class Question:
     literal: bool
     filters: dict[str, Any]
     """Keyword arguments of `search.resolve.Filters`."""
+    saved: str | None = None
+    """The name of the saved search that it is."""
 
 
 def _filter(flag: str, metavar: str, help: str, kind: Any = list[str]) -> inspect.Parameter:
@@ -97,10 +102,14 @@ FILTER_OPTIONS = (
     _filter("lang", "LANG", "en, zh, zh-Hant or mixed."),
     _filter("status", "STATUS", "planned, construction or operating."),
 )
+
+
+def _words(metavar: str) -> Any:
+    return Annotated[list[str] | None, typer.Argument(metavar=metavar, help="Words, names, conditions.")]
+
+
 QUESTION_OPTIONS = (
-    _parameter(
-        "query", Annotated[list[str] | None, typer.Argument(metavar="[QUERY]", help="Words, names, conditions.")], None
-    ),
+    _parameter("query", _words("[QUERY]"), None),
     *FILTER_OPTIONS,
     _parameter(
         "match",
@@ -112,24 +121,45 @@ QUESTION_OPTIONS = (
         Annotated[bool, typer.Option("--literal", help="Words as letters: no names, no equivalents.")],
         False,
     ),
+    _parameter(
+        "saved",
+        Annotated[str | None, typer.Option("--saved", metavar="NAME", help="Ask what `assay save NAME` has kept.")],
+        None,
+    ),
 )
 
 
-def asks(command: Callable[Concatenate[Question, Own], int]) -> Callable[..., int]:
-    """Give a command the words, filters and modes of a question, said once here, before its own options."""
+def asks(command: Callable[Concatenate[Question, Own], int], words: str = "[QUERY]") -> Callable[..., int]:
+    """Give a command the words, filters and modes of a question, said once here, before its own options.
+
+    `words` is what the command's help calls the words.
+    """
 
     @wraps(command)
     def asking(**given: Any) -> int:
         shared = {p.name: given.pop(p.name) for p in QUESTION_OPTIONS}
         filters = {p.name: _frozen(shared[p.name]) for p in FILTER_OPTIONS if shared[p.name]}
-        question = Question(as_text(" ".join(shared["query"] or ())), shared["match"], shared["literal"], filters)
-        return command(question, **given)  # type: ignore[call-arg]  # its own options, by name
+        text = as_text(" ".join(shared["query"] or ()))
+        question = Question(text, shared["match"], shared["literal"], filters, shared["saved"])
+        return command(_recalled(question, given["folder"]) if question.saved else question, **given)  # type: ignore[call-arg]  # its own options, by name
 
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    parameters = [*QUESTION_OPTIONS, *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own)]
+    first = QUESTION_OPTIONS[0].replace(annotation=_words(words))
+    parameters = [first, *QUESTION_OPTIONS[1:], *(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own)]
     asking.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     asking.__annotations__ = {p.name: p.annotation for p in parameters}
     return asking
+
+
+def _recalled(question: Question, folder: Path | None) -> Question:
+    """The question that is saved under the name that was given."""
+    from search.saved import saved_search
+
+    if question.text or question.filters:
+        raise UsageError("a saved search has words and filters of its own", do="leave out yours, or --saved")
+    kept = saved_search(index_folder(folder), str(question.saved))
+    match = Match(kept.match) if question.match is Match.ALL else question.match
+    return Question(kept.query, match, kept.literal or question.literal, dict(kept.filters), kept.name)
 
 
 def _frozen(value: Any) -> Any:

@@ -20,7 +20,7 @@ from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
 from search.language.equivalents import own_terms
 from search.language.units import Match
-from search.query import Everything, Facet, Query
+from search.query import And, Articles, Everything, Facet, Not, Query
 from search.question import Question
 from search.resolve import Filters, Resolver
 from search.results import ClaimHit, ClaimResults, Copy, FacetCount, Hit, Notice, Results, Snippet
@@ -83,14 +83,15 @@ class Searcher:
         explain: bool = False,
         literal: bool = False,
         fold: Collection[Twin] = (),
+        without: Collection[str] = (),
     ) -> Results:
         """The articles that answer, best first; `limit` None is all of them.
 
         `fold` names what is no hit of its own but stands under the first: copies, translations, or both. The total
-        counts every article all the same.
+        counts every article all the same. `without` are ids of articles that are left out.
         """
         asked = self._question(text, filters, literal, match)
-        query = asked.query(match)
+        query = _but(asked.query(match), without)
         find = partial(self._asker.find, query, sort=asked.order(sort), unit=asked.unit)
         if fold:
             from search.copies import folded
@@ -102,7 +103,8 @@ class Searcher:
             total, hits = found.total, tuple(self._hit(one, asked) for one in found.matches)
         if explain:
             hits = self._explained(hits, asked, match)
-        notices = asked.notices if total else (*asked.notices, *asked.explained_zero(match, "article"))
+        explained = asked.explained_zero(match, "article") if not total and not without else ()
+        notices = (*asked.notices, *explained)
         return Results(total, hits, self._facet_counts(query, facets, None), notices)
 
     def count(
@@ -112,12 +114,18 @@ class Searcher:
         return self.counted(text, match=match, filters=filters, literal=literal)[0]
 
     def counted(
-        self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
+        self,
+        text: str = "",
+        *,
+        match: Match = "all",
+        filters: Filters | None = None,
+        literal: bool = False,
+        without: Collection[str] = (),
     ) -> tuple[int, tuple[Notice, ...]]:
         """How many articles answer, and what must be said about the question."""
         asked = self._question(text, filters, literal, match)
-        total = self._asker.find(asked.query(match), limit=0).total
-        return total, asked.notices if total else (*asked.notices, *asked.explained_zero(match, "article"))
+        total = self._asker.find(_but(asked.query(match), without), limit=0).total
+        return total, asked.notices if total or without else (*asked.notices, *asked.explained_zero(match, "article"))
 
     def facets(
         self,
@@ -321,6 +329,11 @@ class Searcher:
         if BY_NAME[field].kind == "amount":
             return bucket_label(value), bucket_label(value)
         return VALUE_LABELS.get(field, {}).get(value, (value, value))
+
+
+def _but(query: Query, articles: Collection[str]) -> Query:
+    """The query without some articles."""
+    return And((query, Not(Articles(frozenset(articles))))) if articles else query
 
 
 def _snippet(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Snippet:
