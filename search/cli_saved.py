@@ -59,7 +59,7 @@ def save(
     saved.save(index, search, replace=replace)
     for notice in notices:
         report(notice.text)
-    report(f"saved; {total} articles now; `assay search --saved {name} --new` shows what it has not shown yet")
+    report(f"saved; it finds {total} now; `assay search --saved {name} --new` shows what it has not shown yet")
     return FOUND
 
 
