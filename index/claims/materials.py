@@ -117,7 +117,9 @@ def _behind(s: Setting) -> str | None:
     # With nothing to part two amounts (5万吨石墨电极项目上月产出2800吨), what touches the first is what it is of.
     end = min(d.own_end, d.tail + 70) if d.own_end > d.tail else min(d.ceiling, d.tail + _TOUCH)
     stop = _BREAK.search(s.story.text, d.tail, end)
-    named = s.beside(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
+    behind = s.beside(d.start if d.quantity.noun else d.tail, (stop.start() if stop else end))
+    # 12 GWh a year for storage cells are of them; 10,000 tons of CMC for batteries are not.
+    named = [n for n in behind if s.fits(n.id) or not s.aside(n)]
     if not named:
         return None
     two = s.beside(named[0].start, min(end, s.following.start if s.following else end))

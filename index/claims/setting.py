@@ -79,9 +79,10 @@ class Setting:
 
     def made(self, named: list[Named]) -> list[Named]:
         """Those that are not what another thing is for or made from, nor whoever buys it."""
-        return [n for n in named if not self._aside(n)]
+        return [n for n in named if not self.aside(n)]
 
-    def _aside(self, named: Named) -> bool:
+    def aside(self, named: Named) -> bool:
+        """Whether it is what another thing is for or made from, or whoever buys it."""
         text, start = self.story.text, max(0, named.start - _REACH)
         if _BUYER.match(text, named.end):
             return True

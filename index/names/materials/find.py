@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -139,6 +139,9 @@ def _alone(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
 
 SURE_NAME = "name"
 
+_SHARED = 2
+"""Characters that two names share at least: 电池."""
+
 RULES: tuple[Rule, ...] = (
     Rule("part of a firm's name", _part_of_a_firm),
     Rule("unit of account, no product", _never, only="unit"),
@@ -189,9 +192,10 @@ def find_materials(passage: Passage, table: MaterialTable) -> tuple[list[Mention
     places = cues_in(folded.text)
     runs: dict[tuple[int, int], list[int]] = {}
     hits = table.matcher.find(folded.text)
+    parts = _parts_of_kinds(hits, table)
     # Phrases of another meaning compete as patterns of their own: the longest name wins.
     stops = set(places.at("stop"))
-    for start, end, number in longest([*hits, *((start, end, -1) for start, end in stops)]):
+    for start, end, number in longest([*hits, *parts, *((start, end, -1) for start, end in stops)]):
         runs.setdefault((start, end), []).append(number)
     candidates = [
         Candidate.of(start, end, [table.spellings[n] for n in numbers])
@@ -206,6 +210,19 @@ def find_materials(passage: Passage, table: MaterialTable) -> tuple[list[Mention
     )
     refused = [(c.start, c.end, v.ids or c.ids, v.rule) for c, v in found if not v.ids or v.rule == STOP]
     return _mentions(taken, passage), _mentions([*refused, *absorbed], passage)
+
+
+def _parts_of_kinds(hits: Sequence[tuple[int, int, int]], table: MaterialTable) -> list[tuple[int, int, int]]:
+    """Names that share a word: in "cylindrical cell can" and 圆柱电池盖板 the first tells what the second is for."""
+    found = []
+    for at, (start, end, number) in enumerate(hits):
+        if number in table.kinds_of_battery:
+            for start_of_part, end_of_part, part in hits[at + 1 :]:
+                if start_of_part > end - _SHARED:
+                    break
+                if start_of_part > start and end_of_part > end and part in table.battery_parts:
+                    found.append((start, end_of_part, part))
+    return found
 
 
 def _stopped(

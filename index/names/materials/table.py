@@ -162,6 +162,17 @@ class MaterialTable:
         return Matcher(spelling.text for spelling in self.spellings)
 
     @cached_property
+    def kinds_of_battery(self) -> frozenset[int]:
+        """Numbers in `matcher` of the spellings of batteries and their kinds."""
+        return frozenset(n for n, s in enumerate(self.spellings) if self.within(s.ids[0], "battery"))
+
+    @cached_property
+    def battery_parts(self) -> frozenset[int]:
+        """Numbers in `matcher` of the spellings of what is built around cells: casings, covers, packs."""
+        above = ("structural-part", "battery-pack")
+        return frozenset(n for n, s in enumerate(self.spellings) if any(self.within(s.ids[0], i) for i in above))
+
+    @cached_property
     def abbreviations(self) -> frozenset[str]:
         """Doubtful spellings that are short and all capitals, folded: LFP, VC, SP."""
         listed = (name for entry in self._entries.values() for name in entry.get("ambiguous", ()))
