@@ -38,6 +38,8 @@ _PERIODS: dict[str, Period] = {
     **dict.fromkeys(("month", "mo", "月", "monthly"), "month"),
     **dict.fromkeys(("day", "d", "日", "天", "daily"), "day"),
 }
+_IN_YEAR = re.compile(r"\bin (?:19|20)[0-9]{2}")
+"""From 20,000 tons in 2021 to 60,000 tons."""
 _RANGE_SIGN = re.compile(r"\s?(?:-|~|到|至|或|to|and)\s?")
 _RATE = re.compile(
     r"\s?(?:\(s\))?[\s-]{0,2}(?:(?:/|per[\s-]|each[\s-]|every[\s-]|a[\s-]|每)\s?"
@@ -158,6 +160,8 @@ def _range(text: str, first: Number, second: Number) -> Quantity | None:
     if not sign or not unit or (own and own.word.unit != unit.word.unit):
         return None
     if _CHANGE.search(text, max(0, first.start - 16), first.start):
+        return None
+    if not own and _IN_YEAR.fullmatch(text, max(0, first.start - 3), first.end):
         return None
     if sign[0].strip() in ("and", "或") and not _BETWEEN.search(text, max(0, first.start - 10), first.start):
         return None

@@ -20,7 +20,7 @@ Step = Literal["operate", "complete", "construct", "plan", "propose", "hold"]
 """What a word says of a plant by itself."""
 Sign = (
     Literal["intend", "deadline", "later", "condition", "ever", "now", "rebuild"]
-    | Literal["work", "output", "begin", "trade", "nothing"]
+    | Literal["work", "output", "begin", "share", "trade", "nothing"]
 )
 """What a word adds to the steps of its clause."""
 Event = Step | Sign
@@ -34,7 +34,7 @@ _BEGUN = re.compile(
     r"(?P<operate>production|operations?|producing|making|turning out|shipping|deliver\w+|supplying|up\b)"
     r"|(?P<construct>construction|building|work|civil|piling|erect\w+|install\w+|expan\w+))"
 )
-_PAST = re.compile(r"\s(?:[a-z'-]+\s){1,3}?(?:was|were|had|opened|started|began|came|went|took|failed)\b")
+_PAST = re.compile(r"(?:[^,;.]|,(?=[0-9])){2,50}?\b(?:was|were|had|opened|started|began|came|went|took|failed)\b")
 _SHARE = re.compile(r"[^,;。]{0,14}?(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?(?:%|per ?cent)")
 _SHARE_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?(?:%|per ?cent)\s?\Z")
 _PROGRESS = re.compile(
@@ -114,9 +114,12 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
     events = [(word, word.meanings[0]) for word in words]
     trade = any(event == "trade" for _, event in events)
     for word, event in events:
-        event = _begun(word, noun, text) if event == "begin" else event
+        if event == "begin":
+            event = _begun(word, noun, text)
+        elif event == "share":
+            event = "construct" if _partly(word, text) else "nothing"
         if event in ("work", "output"):
-            noun = event
+            noun = event if noun != "work" else noun
         elif event == "hold":
             held = True
         elif event == "condition" or (event in ("operate", "complete") and _AFTERWARDS.match(text, word.end)):

@@ -167,7 +167,7 @@ def _own(draft: Draft, events: Events) -> Evidence | None:
     if found == "completed":
         rest = events.clauses(draft.own_start, _further(draft, events.story))
         return "construction" if any(c.evidence in _AHEAD for c in rest) else "operating"
-    part = found == "operating" and not draft.phase and any(c.evidence == found and c.phases for c in clauses)
+    part = found == "operating" and not draft.phase and any(c.evidence == found and c.phases - LATER for c in clauses)
     return "construction" if part else found
 
 
