@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
@@ -13,6 +12,7 @@ import typer
 
 from index.errors import UsageError
 from index.exit_status import ERROR, FOUND, NOTHING
+from index.folders import index_folder
 from index.terminal import Output, json_text, report, safe_line
 
 if TYPE_CHECKING:
@@ -47,11 +47,6 @@ IndexOption = Annotated[
         "--index", metavar="DIR", help="The index folder; else $ASSAY_INDEX, else .assay here.", show_default=False
     ),
 ]
-
-
-def index_folder(chosen: Path | None) -> Path:
-    """The index folder: as chosen, else `$ASSAY_INDEX`, else `.assay` in the working folder."""
-    return chosen or Path(os.environ.get("ASSAY_INDEX") or ".assay")
 
 
 def register(app: typer.Typer) -> None:

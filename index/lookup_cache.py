@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
+from index.folders import cache_folder
 from index.names.companies.table import CompanyTable
 from index.names.gazetteer import Gazetteer, Thing, gazetteer
 from index.names.materials.table import MaterialTable
@@ -63,8 +64,6 @@ class _KeptPlaces(PlaceTable):
 
 
 def _file(own: OwnNames) -> Path | None:
-    from index.text.han import cache_folder
-
     folder = cache_folder()
     return folder / f"names-{_fingerprint(own)}.json" if folder else None
 

@@ -1,5 +1,24 @@
-"""`python -m search` is the command `assay`."""
+"""The command `assay`; also `python -m search`."""
 
-from search.cli import main
+from __future__ import annotations
 
-main()
+import os
+import sys
+
+
+def main() -> None:
+    """Answer a shell that completes a line, without loading what only a command needs; else run the command."""
+    if "_ASSAY_COMPLETE" in os.environ:
+        from search.completion import completed
+
+        answer = completed(os.environ)
+        if answer is not None:
+            sys.stdout.write(f"{answer}\n" if answer else "")
+            raise SystemExit
+    from search.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

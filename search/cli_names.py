@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from index.cli import index_folder
 from index.errors import NoIndexError, UsageError
 from index.exit_status import FOUND, NOTHING
+from index.folders import index_folder
 from index.terminal import Output, report, safe_line
 from search import cli_things
 from search import options as opt

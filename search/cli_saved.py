@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.cli import index_folder
 from index.errors import UsageError
 from index.exit_status import FOUND, NOTHING
+from index.folders import index_folder
 from index.terminal import report, safe_line
 from search import options as opt
 from search.cli_things import open_index

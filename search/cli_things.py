@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.cli import index_folder
 from index.exit_status import FOUND, NOTHING
+from index.folders import index_folder
 from index.model import Analysis, Company, Material, Names, Place
 from index.terminal import as_text, report, safe_line
 from search import options as opt

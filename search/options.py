@@ -13,8 +13,8 @@ from typing import Annotated, Any, Concatenate, ParamSpec
 import typer
 
 from index.cli import IndexOption as IndexOption
-from index.cli import index_folder
 from index.errors import UsageError
+from index.folders import index_folder
 from index.terminal import as_text
 from search.render.formats import Format
 

@@ -12,14 +12,13 @@ import importlib
 import logging
 import os
 import re
-import stat
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
-from pathlib import Path
 from typing import Protocol
 
+from index.folders import cache_folder
 from index.model import Token
 from index.text.characters import HAN
 from index.text.normalise import Folded, fold
@@ -131,20 +130,3 @@ def _names() -> Iterable[str]:
         return []
     folded = (fold(word).text for word in words)
     return dict.fromkeys(word for word in folded if len(word) > 1 and _HAN_RUN.fullmatch(word))
-
-
-def cache_folder() -> Path | None:
-    """The user's private folder for jieba's cache, made with mode 0700; None where there can be none.
-
-    The cache is a `marshal` file, which must not come from anybody else.
-    """
-    try:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        folder = (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "assay"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        status = folder.lstat()
-    except (OSError, RuntimeError):
-        return None
-    private = stat.S_ISDIR(status.st_mode) and (not hasattr(os, "getuid") or status.st_uid == os.getuid())
-    return folder if private else None
