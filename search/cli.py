@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -26,7 +27,8 @@ from search.render.printer import OF_ROWS, Printer
 
 if TYPE_CHECKING:
     from index.twins import Twin
-    from search.results import Notice
+    from search.render.views import View
+    from search.results import ClaimResults, Notice, ProjectResults
 
 app = typer.Typer(
     name="assay",
@@ -199,10 +201,28 @@ def facets(
     return FOUND if counts else NOTHING
 
 
-@app.command(epilog="Example: assay claims --material anode --capacity '>=50kt' --format csv")
+class Group(StrEnum):
+    """What a row of `claims` is."""
+
+    CLAIM = "claim"
+    PROJECT = "project"
+
+
+@app.command(
+    epilog="Examples: assay claims --material anode --capacity '>=50kt' --format csv · assay claims --group project"
+)
 @opt.asks
 def claims(
     question: opt.Question,
+    group: Annotated[
+        Group,
+        typer.Option(
+            "--group",
+            help="A row for each claim; or for each project: one company's plant for one material in one place, "
+            "as all articles tell it, with its status over time and the amounts in which they differ.",
+            rich_help_panel=opt.OUTPUT,
+        ),
+    ] = Group.CLAIM,
     sort: opt.SortOption = opt.Sort.RELEVANCE,
     limit: Annotated[
         int, typer.Option("--limit", min=0, help="At most so many; 0 for all.", rich_help_panel=opt.OUTPUT)
@@ -214,24 +234,36 @@ def claims(
     color: opt.ColorOption = opt.Color.AUTO,
     folder: opt.IndexOption = None,
 ) -> int:
-    """List capacity claims, each with the sentence it stands in. Filters hold within one claim."""
+    """List capacity claims, each with the sentence it stands in. Filters hold within one claim.
+
+    In a table and in JSON, totals per unit say what the claims come to: each project once, its phases within its total.
+    """
     printer = Printer(output_format, color.value, nul=nul)
     with open_index(folder) as searcher:
-        results = searcher.claims(
-            question.text,
-            **_how(question),
-            limit=0 if count else limit or None,
-            offset=offset,
-            sort=sort.value,
-        )
+        asked = {**_how(question), "limit": 0 if count else limit or None, "offset": offset, "sort": sort.value}
+        results: ClaimResults | ProjectResults
+        if group is Group.PROJECT:
+            results = searcher.projects(question.text, **asked)
+            view: View[Any] = views.projects(lambda: searcher.gazetteer)
+        else:
+            shows_totals = not count and printer.format in (Format.TABLE, Format.JSON)
+            results = searcher.claims(question.text, **asked, totals=shows_totals)
+            view = views.claims(lambda: searcher.gazetteer)
         _notify(results.notices)
         if count:
             printer.number(results.total)
         else:
-            claims = views.claims(lambda: searcher.gazetteer)
-            printer.rows(results.hits, claims, query=question.text, total=results.total)
+            printer.rows(results.hits, view, query=question.text, total=results.total, **_totals(results))
+            if results.total and results.totals and printer.format is Format.TABLE:
+                printer.view(views.totals(results.totals))
             printer.more(len(results.hits), results.total, offset)
     return FOUND if results.total else NOTHING
+
+
+def _totals(results: ClaimResults | ProjectResults) -> dict[str, Any]:
+    from search.render.projects import totals_record
+
+    return {"totals": totals_record(results.totals)} if results.totals else {}
 
 
 def _how(question: opt.Question) -> dict[str, Any]:

@@ -136,6 +136,10 @@ class Resolver:
         name, name_zh = entry.name or entry.name_zh or thing.id, entry.name_zh or entry.name or thing.id
         return name, name_zh
 
+    def firm_name(self, company_id: str) -> str:
+        """A firm's English name by its id."""
+        return self.label(Thing("company", company_id))[0]
+
     def described(self, thing: Thing) -> str:
         """A thing in one phrase: `Changzhi (长治市)`."""
         name, name_zh = self.label(thing)

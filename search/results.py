@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from index.model import Analysis, Claim, Span
+from index.model import Analysis, Article, Claim, Span
 from index.twins import Twin
+
+if TYPE_CHECKING:
+    from search.projects.totals import Totals
+    from search.projects.values import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,21 @@ class ClaimHit:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectHit:
+    """A project that the claims found tell of."""
+
+    project: Project
+    open: Callable[[str], Article] = field(repr=False, compare=False)
+    """An article of it by its id, read when asked for."""
+    name: Callable[[str], str] = field(repr=False, compare=False)
+    """A firm's name by its id."""
+
+    def articles(self) -> Iterator[Article]:
+        """All its articles, the earliest first, reprints too."""
+        return (self.open(source.article) for source in self.project.sources)
+
+
+@dataclass(frozen=True, slots=True)
 class FacetCount:
     """How many documents of the answer have a value."""
 
@@ -125,4 +145,16 @@ class ClaimResults:
 
     total: int
     hits: tuple[ClaimHit, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    totals: Totals | None = None
+    """The sums of the whole answer, where they were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectResults:
+    """A page of projects with the exact total, and the sums of all of them."""
+
+    total: int
+    hits: tuple[ProjectHit, ...]
+    totals: Totals
     notices: tuple[Notice, ...] = ()

@@ -23,7 +23,18 @@ from search.language.units import Match
 from search.query import And, Articles, Everything, Facet, Not, Query
 from search.question import Question
 from search.resolve import Filters, Resolver
-from search.results import ClaimHit, ClaimResults, Copy, FacetCount, Hit, Notice, Results, Snippet
+from search.results import (
+    ClaimHit,
+    ClaimResults,
+    Copy,
+    FacetCount,
+    Hit,
+    Notice,
+    ProjectHit,
+    ProjectResults,
+    Results,
+    Snippet,
+)
 
 if TYPE_CHECKING:
     from index.library.port import Library
@@ -32,6 +43,7 @@ if TYPE_CHECKING:
     from index.store import Reading
     from index.twins import Twin
     from search.copies import Story
+    from search.projects.values import Project
 
 SHOWN_IDS = 5
 """Ids that a message lists."""
@@ -151,14 +163,49 @@ class Searcher:
         offset: int = 0,
         sort: Sort = "relevance",
         literal: bool = False,
+        totals: bool = False,
     ) -> ClaimResults:
-        """The capacity claims that answer; words and filters hold within one claim."""
+        """The capacity claims that answer; words and filters hold within one claim.
+
+        With `totals` also what they come to, each project once: see `search.projects.totals`.
+        """
         asked = self._question(text, filters, literal, match)
+        query = asked.query(match)
         found = self._asker.find(
-            asked.query(match), kind="claim", limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit
+            query, kind="claim", limit=limit, offset=offset, sort=asked.order(sort), unit=asked.unit
         )
-        notices = asked.notices if found.total else (*asked.notices, *asked.explained_zero(match, "claim"))
-        return ClaimResults(found.total, tuple(self._claim(one) for one in found.matches), notices)
+        sums = None
+        if totals:
+            from search.projects.totals import totals as added_up
+
+            sums = added_up(self._projects(query))
+        hits = tuple(self._claim(one) for one in found.matches)
+        return ClaimResults(found.total, hits, self._claim_notices(asked, match, found.total), sums)
+
+    def projects(
+        self,
+        text: str = "",
+        *,
+        match: Match = "all",
+        filters: Filters | None = None,
+        limit: int | None = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        literal: bool = False,
+    ) -> ProjectResults:
+        """The projects that the claims that answer tell of; words and filters hold within one claim.
+
+        `date` sorts by the first day told, `-date` by the last, `capacity` as it does claims.
+        """
+        from search.projects.order import in_order
+        from search.projects.totals import totals
+
+        asked = self._question(text, filters, literal, match)
+        found = self._projects(asked.query(match))
+        ordered = in_order(found, asked.order(sort), asked.unit)
+        page = ordered[offset:] if limit is None else ordered[offset : offset + limit]
+        hits = tuple(ProjectHit(each, lambda i: self._analysis(i).article, self.resolver.firm_name) for each in page)
+        return ProjectResults(len(found), hits, totals(found), self._claim_notices(asked, match, len(found)))
 
     def article(self, name: str) -> Analysis | None:
         """One article by its id, the beginning of its id, or its path; None where none has it.
@@ -311,6 +358,14 @@ class Searcher:
     def _claim(self, one: Found) -> ClaimHit:
         analysis = self._analysis(one.article)
         return ClaimHit(analysis, analysis.claims[int(one.id.rpartition("#")[2])], one.score)
+
+    def _projects(self, query: Query) -> list[Project]:
+        from search.tellings import found_projects
+
+        return found_projects(query, self._asker, self._library, self.gazetteer)
+
+    def _claim_notices(self, asked: Question, match: Match, total: int) -> tuple[Notice, ...]:
+        return asked.notices if total else (*asked.notices, *asked.explained_zero(match, "claim"))
 
     def _facet_counts(self, query: Query, fields: Sequence[str], limit: int | None) -> tuple[FacetCount, ...]:
         counts = self._asker.counts(query, fields) if fields else {}

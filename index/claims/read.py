@@ -98,7 +98,7 @@ def _claim(draft: Draft, story: Story) -> Claim:
         place=draft.place,
         status=draft.status,
         year=draft.year,
-        rules=tuple(draft.rules),
+        rules=(*draft.rules, *([f"part:{draft.phase}"] if draft.phase else [])),
     )
 
 

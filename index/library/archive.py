@@ -90,6 +90,12 @@ def article_of(content: bytes) -> Article:
     return _article(json.loads(_inflated(content))[0])
 
 
+def claims_of(content: bytes) -> tuple[Article, tuple[Claim, ...]]:
+    """The article and its claims, without the names in it."""
+    article, _, _, _, claims, *_ = json.loads(_inflated(content))
+    return _article(article), tuple([_claim(c) for c in claims])
+
+
 def firm_of(id_: str, form: str, surfaces: Sequence[str]) -> Company:
     """A firm from what `Packed.firms` says of it."""
     name, name_zh, parent, ticker, known = json.loads(form)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.library.archive import Packed
-from index.model import Analysis, Company
+from index.model import Analysis, Claim, Company, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,20 @@ class Change:
     id: str
     revision: int
     deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClaim:
+    """A claim with the little of its article that a list of many claims needs."""
+
+    article: str
+    """The article's id."""
+    number: int
+    """Its place among the article's claims, from 0, as in the ids of `index.documents`."""
+    date: str | None
+    lang: Language
+    claim: Claim
+    sentence: str
 
 
 class Library(Protocol):
@@ -76,6 +90,10 @@ class Library(Protocol):
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """Id and packed analysis of every article, ordered by id, in constant memory."""
+        ...
+
+    def claims(self, article_ids: Iterable[str]) -> Iterator[KeptClaim]:
+        """All claims of these articles, in the order given, without reading what else was found in them."""
         ...
 
     def count(self) -> int:

@@ -10,16 +10,19 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from index.errors import IndexDamagedError, IndexVersionError
 from index.library import archive
 from index.library.archive import Packed
 from index.library.connection import RESTORE, reading_connection, told, writing_connection
-from index.library.port import Change, FileState
+from index.library.port import Change, FileState, KeptClaim
 from index.model import Analysis, Company
+
+T = TypeVar("T")
 
 PAGE = 200
 """Articles fetched at a time by `all`, so that memory does not grow with the library."""
@@ -107,6 +110,16 @@ class SqliteLibrary:
             yield from page
             last = page[-1][0]
             page = self._page("SELECT id, content FROM articles WHERE id > ? ORDER BY id LIMIT ?", (last,))
+
+    def claims(self, article_ids: Iterable[str]) -> Iterator[KeptClaim]:
+        """All claims of these articles, in the order given; of an id that is not there, none."""
+        for id_ in article_ids:
+            content = self.content(id_)
+            if content is not None:
+                article, claims = self._told(content, archive.claims_of)
+                for number, claim in enumerate(claims):
+                    sentence = claim.sentence.of(article.text)
+                    yield KeptClaim(id_, number, article.date, article.lang, claim, sentence)
 
     def count(self) -> int:
         """How many articles there are."""
@@ -319,8 +332,11 @@ class SqliteLibrary:
                 self._db.rollback()
 
     def _unpacked(self, content: bytes) -> Analysis:
+        return self._told(content, archive.unpacked)
+
+    def _told(self, content: bytes, read: Callable[[bytes], T]) -> T:
         try:
-            return archive.unpacked(content)
+            return read(content)
         except (ValueError, TypeError, LookupError, zlib.error) as error:
             raise IndexDamagedError("an article cannot be unpacked", where=str(self._path), do=RESTORE) from error
 

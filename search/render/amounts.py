@@ -1,34 +1,62 @@
-"""A claim's amount for people: `70,000 t/yr`, or `7万吨/年` in a Chinese article."""
+"""Amounts for people, `70,000 t/yr` or `7万吨/年`, and for programs, `70000 t`."""
 
 from __future__ import annotations
 
 from index.fields import BY_UNIT
-from index.model import Claim, Language, Period
+from index.model import Claim, Language, Period, Unit
 from index.records import number
+from search.projects.telling import Size
 
 _PER = {"year": "/yr", "month": "/mo", "day": "/d"}
 _PER_ZH = {"year": "/年", "month": "/月", "day": "/日"}
+_TIMES: dict[Period, int] = {"month": 12, "day": 365}
 
 
 def amount_text(claim: Claim, lang: Language) -> str:
-    """The amount in the reporter's form, by the language of the article."""
-    return _chinese(claim) if lang in ("zh", "zh-Hant") else _english(claim)
+    """A claim's amount in the reporter's form, by the language of the article."""
+    return _text(claim.value, claim.high, claim.unit, claim.period, chinese=lang in ("zh", "zh-Hant"))
+
+
+def annual_text(claim: Claim, lang: Language) -> str:
+    """How an amount per month or day becomes one per year: `× 12 = 840,000 t/yr`; empty where nothing is multiplied."""
+    if not claim.derived or not claim.period or claim.annual is None:
+        return ""
+    annual = _text(claim.annual, claim.annual_high, claim.unit, "year", chinese=lang in ("zh", "zh-Hant"))
+    return f"× {_TIMES[claim.period]} = {annual}"
 
 
 def amount_digits(claim: Claim) -> str:
-    """The amount for programs: `70000 t`, a range as `50000-80000 t`."""
-    high = f"-{number(claim.high)}" if claim.high is not None else ""
-    return f"{number(claim.value)}{high} {claim.unit}"
+    """A claim's amount for programs: `70000 t`, a range as `50000-80000 t`."""
+    return _digits(claim.value, claim.high, claim.unit)
 
 
-def _english(claim: Claim) -> str:
-    high = f"–{_grouped(claim.high)}" if claim.high is not None else ""
-    return f"{_grouped(claim.value)}{high} {BY_UNIT[claim.unit].label}{_per(claim.period, _PER)}"
+def size_text(size: Size, unit: Unit, *, per_year: bool, chinese: bool) -> str:
+    """A kept amount in the reporter's form."""
+    low, high = ends(size, unit)
+    return _text(low, high, unit, "year" if per_year else None, chinese=chinese)
 
 
-def _chinese(claim: Claim) -> str:
-    high = f"–{_myriads(claim.high)}" if claim.high is not None else ""
-    return f"{_myriads(claim.value)}{high}{BY_UNIT[claim.unit].label_zh}{_per(claim.period, _PER_ZH)}"
+def size_digits(size: Size, unit: Unit) -> str:
+    """A kept amount for programs."""
+    return _digits(*ends(size, unit), unit)
+
+
+def ends(size: Size, unit: Unit) -> tuple[int | float, int | float | None]:
+    """A kept amount in its unit: the value, and the upper end where it is a range."""
+    scale = BY_UNIT[unit].per_unit
+    return number(size.low / scale), None if size.high == size.low else number(size.high / scale)
+
+
+def _text(value: float, high: float | None, unit: Unit, period: Period | None, *, chinese: bool) -> str:
+    shown, label = (_myriads, BY_UNIT[unit].label_zh) if chinese else (_grouped, f" {BY_UNIT[unit].label}")
+    per = (_PER_ZH if chinese else _PER)[period] if period else ""
+    upper = f"–{shown(high)}" if high is not None else ""
+    return f"{shown(value)}{upper}{label}{per}"
+
+
+def _digits(value: float, high: float | None, unit: Unit) -> str:
+    upper = f"-{number(high)}" if high is not None else ""
+    return f"{number(value)}{upper} {unit}"
 
 
 def _grouped(value: float) -> str:
@@ -40,7 +68,3 @@ def _myriads(value: float) -> str:
         if value >= size:
             return f"{number(round(value / size, 6)):,}{word}"
     return _grouped(value)
-
-
-def _per(period: Period | None, words: dict[str, str]) -> str:
-    return words[period] if period else ""

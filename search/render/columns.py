@@ -53,8 +53,8 @@ def claim_columns(gazetteer: Gazetteer) -> tuple[Column[ClaimHit], ...]:
     places, materials = gazetteer.places, gazetteer.materials
     return (
         Column("company", lambda h: company_name(h.claim.company, h.analysis, gazetteer)),
-        Column("place", lambda h: _names([h.claim.place], places.get)),
-        Column("material", lambda h: _names([h.claim.material], materials.get)),
+        Column("place", lambda h: thing_name(h.claim.place, places.get)),
+        Column("material", lambda h: thing_name(h.claim.material, materials.get)),
         Column("amount", lambda h: amount_digits(h.claim)),
         Column("value", lambda h: _number(h.claim.value), plain=False),
         Column("high", lambda h: _number(h.claim.high), plain=False),
@@ -74,6 +74,8 @@ def claim_columns(gazetteer: Gazetteer) -> tuple[Column[ClaimHit], ...]:
         Column("article", lambda h: h.analysis.article.id),
         Column("title", lambda h: h.analysis.article.title, plain=False),
         Column("path", lambda h: h.analysis.article.path),
+        Column("annual_high", lambda h: _number(h.claim.annual_high), plain=False),
+        Column("derived", lambda h: "derived" if h.claim.derived else "", plain=False),
     )
 
 
@@ -96,8 +98,13 @@ def company_name(company_id: str | None, analysis: Analysis, gazetteer: Gazettee
     return company.name if company else company_id
 
 
-def _names(ids: Iterable[str | None], get: Callable[[str], object | None]) -> str:
-    return "; ".join(str(getattr(get(id_), "name", id_)) for id_ in ids if id_)
+def thing_name(id_: str | None, get: Callable[[str], object | None]) -> str:
+    """A place or a material as its table calls it, else its id; empty for none."""
+    return str(getattr(get(id_), "name", id_)) if id_ else ""
+
+
+def _names(ids: Iterable[str], get: Callable[[str], object | None]) -> str:
+    return "; ".join(thing_name(id_, get) for id_ in ids)
 
 
 def _number(value: float | None) -> str:

@@ -102,9 +102,9 @@ class Printer:
     def _names(self, rows: Sequence[T], view: View[T]) -> None:
         from search.render.names_only import listed
 
-        article = view.article
-        if article is not None:
-            found = map(article, rows)
+        articles = view.articles
+        if articles is not None:
+            found = (article for row in rows for article in articles(row))
             listed(self.out, (a.id if self.format is Format.IDS else a.path for a in found), nul=self._nul)
 
 

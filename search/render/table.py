@@ -17,10 +17,10 @@ from rich.table import Table
 from rich.text import Text
 
 from index.fields import BY_NAME, VALUE_LABELS
-from index.model import Analysis, Kind, Mention, Span
+from index.model import Analysis, Claim, Kind, Language, Mention, Span
 from index.names.gazetteer import Gazetteer
 from index.terminal import safe_line, safe_text, wants_color
-from search.render.amounts import amount_text
+from search.render.amounts import amount_text, annual_text
 from search.render.columns import company_name
 from search.results import ClaimHit, Copy, FacetCount, Hit, Snippet
 
@@ -73,7 +73,7 @@ def claims_table(hits: Iterable[ClaimHit], gazetteer: Gazetteer) -> RenderableTy
     for hit in hits:
         claim, article = hit.claim, hit.analysis.article
         table.add_row(
-            Text(amount_text(claim, article.lang), style=CLAIM_STYLE),
+            _amount(claim, article.lang),
             _name(gazetteer.materials.get(claim.material) if claim.material else None, claim.material),
             Text(safe_line(company_name(claim.company, hit.analysis, gazetteer))),
             _name(gazetteer.places.get(claim.place) if claim.place else None, claim.place),
@@ -210,6 +210,13 @@ def _about(analysis: Analysis, gazetteer: Gazetteer) -> Text:
         if value:
             lines.append((safe_line(value), style))
     return Text("\n").join(Text(value, style=style) for value, style in lines)
+
+
+def _amount(claim: Claim, lang: Language) -> Text:
+    """As stated; below it the amount per year, where that is multiplied."""
+    text = Text(amount_text(claim, lang), style=CLAIM_STYLE)
+    derived = annual_text(claim, lang)
+    return text.append(f"\n{derived}", style="not bold") if derived else text
 
 
 def _both(thing: object | None, otherwise: str) -> str:

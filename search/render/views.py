@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from index.model import Article
-from search.results import ClaimHit, FacetCount, Hit
+from search.results import ClaimHit, FacetCount, Hit, ProjectHit
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from index.names.gazetteer import Gazetteer
+    from search.projects.totals import Totals
     from search.render.columns import Column
 
 T = TypeVar("T")
@@ -27,8 +28,8 @@ class View(Generic[T]):
     columns: Callable[[], Sequence[Column[T]]]
     record: Callable[[T], dict[str, Any]]
     table: Callable[[Sequence[T]], RenderableType]
-    article: Callable[[T], Article] | None = None
-    """The article behind a row, for `ids` and `paths`; None where there is none."""
+    articles: Callable[[T], Iterable[Article]] | None = None
+    """The articles behind a row, for `ids` and `paths`; None where there are none."""
 
 
 def hits(gazetteer: Callable[[], Gazetteer]) -> View[Hit]:
@@ -49,7 +50,7 @@ def hits(gazetteer: Callable[[], Gazetteer]) -> View[Hit]:
 
         return hits_table(rows, gazetteer())
 
-    return View("hits", columns, record, table, lambda hit: hit.analysis.article)
+    return View("hits", columns, record, table, lambda hit: [hit.analysis.article])
 
 
 def claims(gazetteer: Callable[[], Gazetteer]) -> View[ClaimHit]:
@@ -70,7 +71,28 @@ def claims(gazetteer: Callable[[], Gazetteer]) -> View[ClaimHit]:
 
         return claims_table(rows, gazetteer())
 
-    return View("claims", columns, record, table, lambda hit: hit.analysis.article)
+    return View("claims", columns, record, table, lambda hit: [hit.analysis.article])
+
+
+def projects(gazetteer: Callable[[], Gazetteer]) -> View[ProjectHit]:
+    """Plants with their story over time."""
+
+    def columns() -> Sequence[Column[ProjectHit]]:
+        from search.render.projects import project_columns
+
+        return project_columns(gazetteer())
+
+    def record(hit: ProjectHit) -> dict[str, Any]:
+        from search.render.projects import project_record
+
+        return project_record(hit)
+
+    def table(rows: Sequence[ProjectHit]) -> RenderableType:
+        from search.render.projects_table import projects_table
+
+        return projects_table(rows, gazetteer())
+
+    return View("projects", columns, record, table, lambda hit: hit.articles())
 
 
 def facets() -> View[FacetCount]:
@@ -92,3 +114,10 @@ def facets() -> View[FacetCount]:
         return facets_table(rows)
 
     return View("facets", columns, record, table)
+
+
+def totals(sums: Totals) -> RenderableType:
+    """The sums of claims or projects."""
+    from search.render.projects_table import totals_view
+
+    return totals_view(sums)

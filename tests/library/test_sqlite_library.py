@@ -119,6 +119,8 @@ def test_every_analysis_comes_back_as_it_was(kept: list[Analysis]) -> None:
         assert [unpacked(packed(each).content) for each in kept] == kept
         assert list(library.all()) == [last[id_] for id_ in sorted(last)]
         assert all(library.get(id_) == each for id_, each in last.items())
+        claimed = [(k.article, k.number, k.date, k.claim) for k in library.claims(["no article", *last])]
+        assert claimed == [(id_, n, a.article.date, c) for id_, a in last.items() for n, c in enumerate(a.claims)]
         assert library.count() == len(last)
         assert library.check() == ()
         library.close()
