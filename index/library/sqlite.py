@@ -116,7 +116,7 @@ class SqliteLibrary:
         for id_ in article_ids:
             content = self.content(id_)
             if content is not None:
-                article, claims = self._told(content, archive.claims_of)
+                article, claims = self._read(content, archive.claims_of)
                 for number, claim in enumerate(claims):
                     sentence = claim.sentence.of(article.text)
                     yield KeptClaim(id_, number, article.date, article.lang, claim, sentence)
@@ -332,9 +332,9 @@ class SqliteLibrary:
                 self._db.rollback()
 
     def _unpacked(self, content: bytes) -> Analysis:
-        return self._told(content, archive.unpacked)
+        return self._read(content, archive.unpacked)
 
-    def _told(self, content: bytes, read: Callable[[bytes], T]) -> T:
+    def _read(self, content: bytes, read: Callable[[bytes], T]) -> T:
         try:
             return read(content)
         except (ValueError, TypeError, LookupError, zlib.error) as error:
