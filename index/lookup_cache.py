@@ -1,4 +1,4 @@
-"""The gazetteers as a question needs them, kept ready between runs of the program.
+"""The gazetteers and the glossary as a question needs them, kept ready between runs of the program.
 
 Reading the tables and working out every comparison key takes most of a second,
 more than a question of one name. Both are kept as JSON in the user's private
@@ -13,18 +13,21 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from index.folders import cache_folder
 from index.names.companies.table import CompanyTable
 from index.names.gazetteer import Gazetteer, Thing, gazetteer
+from index.names.glossary import Glossary
 from index.names.materials.table import MaterialTable
 from index.names.own import NONE, OwnNames
 from index.names.places.rows import CountryRow, Row
 from index.names.places.table import PlaceTable
+
+T = TypeVar("T")
 
 FORM = 1
 """Of the file; raised when its make-up changes."""
@@ -40,13 +43,30 @@ def gazetteer_for_questions(own: OwnNames = NONE) -> Gazetteer:
 
     Raises `AssayError` where own names speak of an id that is nobody's.
     """
-    file = _file(own)
-    kept = _read(file) if file else None
-    if kept is not None:
-        return kept
-    made = gazetteer(own)
-    if file:
-        _write(file, made)
+    return _kept("names", own, (), lambda: gazetteer(own), _gazetteer, _rows)
+
+
+def glossary_for_questions(own: OwnNames, sources: Iterable[Path], make: Callable[[], Glossary]) -> Glossary:
+    """What `make` gives, sooner; `sources` are the files that it reads besides those of this package."""
+    return _kept("terms", own, sources, make, Glossary.from_kept, Glossary.to_keep)
+
+
+def _kept(
+    what: str,
+    own: OwnNames,
+    sources: Iterable[Path],
+    make: Callable[[], T],
+    read: Callable[[dict[str, Any]], T],
+    rows: Callable[[T], dict[str, Any]],
+) -> T:
+    folder = cache_folder()
+    if folder is None:
+        return make()
+    file = folder / f"{what}-{_fingerprint(own, sources)}.json"
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError):
+        return read(json.loads(file.read_bytes()))
+    made = make()
+    _write(file, lambda: rows(made))
     return made
 
 
@@ -63,14 +83,9 @@ class _KeptPlaces(PlaceTable):
         return self.__dict__[name]
 
 
-def _file(own: OwnNames) -> Path | None:
-    folder = cache_folder()
-    return folder / f"names-{_fingerprint(own)}.json" if folder else None
-
-
-def _fingerprint(own: OwnNames) -> str:
+def _fingerprint(own: OwnNames, sources: Iterable[Path]) -> str:
     seen = hashlib.sha256(f"{FORM} {sys.version} {own!r}".encode())
-    for path in sorted(_files()):
+    for path in sorted((*_files(), *sources)):
         status = path.stat()
         seen.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
     return seen.hexdigest()[:32]
@@ -82,13 +97,6 @@ def _files() -> Iterator[Path]:
         for path in (package / folder).rglob("*"):
             if path.suffix in (".py", ".toml", ".tsv"):
                 yield path
-
-
-def _read(file: Path) -> Gazetteer | None:
-    try:
-        return _gazetteer(json.loads(file.read_bytes()))
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return None
 
 
 def _gazetteer(kept: dict[str, Any]) -> Gazetteer:
@@ -110,10 +118,10 @@ def _places(kept: dict[str, Any]) -> PlaceTable:
     return places
 
 
-def _write(file: Path, made: Gazetteer) -> None:
-    """Keep a gazetteer; one that cannot be kept is no error."""
+def _rows(made: Gazetteer) -> dict[str, Any]:
+    """What `_gazetteer` takes."""
     companies, materials, places = (cast(Any, t) for t in (made.companies, made.materials, made.places))
-    kept = {
+    return {
         "companies": list(companies._rows.values()),
         "company_keys": companies._by_key,
         "materials": list(materials._entries.values()),
@@ -125,9 +133,13 @@ def _write(file: Path, made: Gazetteer) -> None:
         "abolished": places._abolished_english,
         "same_as": [[*thing, other] for thing, other in made.same_as.items()],
     }
+
+
+def _write(file: Path, rows: Callable[[], dict[str, Any]]) -> None:
+    """Keep what was made; what cannot be kept is no error."""
     new = file.with_name(f".{file.name}.{os.getpid()}")
     with suppress(OSError, ValueError, TypeError):
-        text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(rows(), ensure_ascii=False, separators=(",", ":"))
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
             stream.write(text)
         new.replace(file)
@@ -138,6 +150,6 @@ def _write(file: Path, made: Gazetteer) -> None:
 
 def _forget(newest: Path) -> None:
     """Remove what older tables have left."""
-    others = [p for p in newest.parent.glob("names-*.json") if p != newest]
+    others = [p for p in newest.parent.glob(f"{newest.name.partition('-')[0]}-*.json") if p != newest]
     for old in sorted(others, key=lambda p: p.stat().st_mtime_ns, reverse=True)[KEPT - 1 :]:
         old.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from importlib import resources
 from itertools import pairwise
@@ -65,6 +65,20 @@ class Glossary:
         """The glossary that comes with the program."""
         text = resources.files("index.names.data").joinpath("glossary.toml").read_text(encoding="utf-8")
         return cls(tomllib.loads(text)["term"])
+
+    @classmethod
+    def from_kept(cls, kept: Mapping[str, Any]) -> Glossary:
+        """The glossary that `to_keep` was asked of. May raise LookupError or TypeError for another mapping."""
+        made = cls(())
+        made._terms = {row[0]: Term(*row[:2], *map(tuple, row[2:6]), *row[6:]) for row in kept["terms"]}
+        made.__dict__["_by_first"] = {
+            first: [(tuple(form), term) for form, term in forms] for first, forms in kept["by_first"].items()
+        }
+        return made
+
+    def to_keep(self) -> dict[str, Any]:
+        """All its terms, and how they are found, as JSON takes it."""
+        return {"terms": [astuple(term) for term in self._terms.values()], "by_first": self._by_first}
 
     def get(self, term_id: str) -> Term | None:
         """The term of that id."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 from index.model import Span
 from index.names import own_tables
@@ -47,6 +47,13 @@ def glossary() -> Glossary:
 
 @lru_cache(maxsize=2)
 def _glossary(own: OwnNames) -> Glossary:
+    from index.lookup_cache import glossary_for_questions
+
+    with as_file(files("search.language") / "common_words.toml") as common:
+        return glossary_for_questions(own, [common], lambda: _read(own))
+
+
+def _read(own: OwnNames) -> Glossary:
     trade = tomllib.loads((files("index.names.data") / "glossary.toml").read_text(encoding="utf-8"))["term"]
     common = tomllib.loads((files("search.language") / "common_words.toml").read_text(encoding="utf-8"))["term"]
     ordinary = [

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.lookup_cache import gazetteer_for_questions
+from index.lookup_cache import gazetteer_for_questions, glossary_for_questions
 from index.names.gazetteer import Gazetteer, gazetteer
-from index.names.own import own_names, parse
+from index.names.glossary import Glossary
+from index.names.own import NONE, own_names, parse
 from index.text.passage import Passage
 from index.text.scripts import language
 
@@ -73,3 +74,24 @@ def test_no_folder_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert gazetteer_for_questions() is gazetteer()
+
+
+def test_kept_terms_answer_as_the_glossary_does(folder: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more.toml"
+    more.write_text("", encoding="utf-8")
+    made = glossary_for_questions(NONE, [more], Glossary.load)
+    assert len(list(folder.glob("terms-*.json"))) == 1
+    kept = glossary_for_questions(NONE, [more], lambda: pytest.fail("it is kept"))
+    assert list(kept.all()) == list(made.all())
+    for text in ("broke ground", "开工率下降 项目 二期", "the IPO was put off"):
+        assert kept.expansions(text) == made.expansions(text)
+    more.write_text("#", encoding="utf-8")
+    assert list(glossary_for_questions(NONE, [more], lambda: Glossary([])).all()) == []
+
+
+def test_damaged_terms_are_made_anew(folder: Path) -> None:
+    glossary_for_questions(NONE, (), Glossary.load)
+    for content in ("", "[]", '{"terms": [[1]], "by_first": {}}', '{"terms": []}'):
+        (file,) = folder.glob("terms-*.json")
+        file.write_text(content, encoding="utf-8")
+        assert glossary_for_questions(NONE, (), Glossary.load).get("groundbreaking")
