@@ -17,6 +17,8 @@ Level = Literal["country", "province", "city", "county"]
 Unit = Literal["t", "GWh", "MW", "m2", "m3", "pcs", "sets", "km"]
 Period = Literal["year", "month", "day"]
 Status = Literal["planned", "construction", "operating"]
+Twin = Literal["copy", "translation"]
+"""What an article is to another that tells the same."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,14 +21,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import islice
-from typing import Literal
 
 from index.claims.numbers import numbers
 from index.claims.phases import NUMBERED, PHASE, said
-from index.model import Analysis
+from index.model import Analysis, Twin
 from index.text.normalise import fold
-
-Twin = Literal["copy", "translation"]
 
 BANDS, ROWS = 8, 4
 """Of 100 pairs at the least similarity 89 share a band, at 0.8 98; what shares one by chance the rules turn down."""

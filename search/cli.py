@@ -26,7 +26,7 @@ from search.render.formats import Format
 from search.render.printer import OF_ROWS, Printer
 
 if TYPE_CHECKING:
-    from index.twins import Twin
+    from index.model import Twin
     from search.render.views import View
     from search.results import ClaimResults, Notice, ProjectResults
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from index.library.port import Library
-from index.twins import Told, Twin, twins
+from index.model import Twin
 from search.engines.port import Asker, Found, Match
 from search.query import And, Articles, Query
+
+if TYPE_CHECKING:
+    from index.twins import Told
 
 COMPARED = 50
 """Most articles that one is compared with."""
@@ -121,10 +124,14 @@ class _Twins:
         return found
 
     def _between(self, one: str, other: str) -> Twin | None:
+        from index.twins import twins
+
         here, there = self._telling(one), self._telling(other)
         return twins(here, there) if here and there else None
 
     def _telling(self, article: str) -> Told | None:
+        from index.twins import Told
+
         if article not in self._told:
             analysis = self._library.get(article)
             self._told[article] = Told(analysis) if analysis else None

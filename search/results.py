@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.model import Analysis, Article, Claim, Span
-from index.twins import Twin
+from index.model import Analysis, Article, Claim, Span, Twin
 
 if TYPE_CHECKING:
     from search.projects.totals import Totals

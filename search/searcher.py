@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import IndexDamagedError, UsageError
 from index.fields import BY_NAME, VALUE_LABELS, bucket_label
-from index.model import Analysis, Company, Kind, Material, Place
+from index.model import Analysis, Company, Kind, Material, Place, Twin
 from search.engines import open_asker
 from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer, Thing
     from index.names.own import OwnNames
     from index.store import Reading
-    from index.twins import Twin
     from search.copies import Story
     from search.projects.values import Project
 

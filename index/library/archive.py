@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, repeat
 from typing import Any, NamedTuple
 
-from index import twins
 from index.model import Analysis, Article, Claim, Company, Investment, Mention, Names, Span
 from index.text.normalise import key
 
@@ -51,6 +50,9 @@ class Packed(NamedTuple):
 
 def packed(analysis: Analysis) -> Packed:
     """The analysis as bytes; the same analysis always gives the same."""
+    # Whoever only reads a library needs no keys.
+    from index import twins
+
     return without_keys(analysis)._replace(twin_keys=twins.keys(analysis))
 
 
