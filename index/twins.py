@@ -114,6 +114,9 @@ class Told:
     @cached_property
     def chinese(self) -> bool:
         """Whether it is written in Chinese, of either script; what mixes both is what there is more of."""
+        lang = self.analysis.article.lang
+        if lang != "mixed":
+            return lang != "en"
         return 2 * len(_HAN.findall(self.text)) > len(self.words)
 
     @property

@@ -19,8 +19,8 @@ from search.query import And, Articles, Query
 if TYPE_CHECKING:
     from index.twins import Told
 
-COMPARED = 50
-"""Most articles that one is compared with."""
+COMPARED = 12
+"""Most articles that one is compared with: those that have most keys in common with it, as twins have."""
 LARGEST = 200
 """Most articles of one story."""
 SPARE = 10
