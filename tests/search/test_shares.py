@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from search.language.units import Match
@@ -29,15 +27,12 @@ def ways_of(hits: tuple[Hit, ...], article: str, unit: str) -> dict[tuple[str, s
     return {(way.how, way.field): way for way in share.ways}
 
 
-@pytest.fixture(params=["memory", "whoosh"])
-def asked(request: pytest.FixtureRequest, searcher: Searcher, whoosh_searcher: Searcher) -> Iterator[Searcher]:
-    yield searcher if request.param == "memory" else whoosh_searcher
-
-
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("match", ["all", "any"])
-def test_shares_add_up_to_the_score(asked: Searcher, question: str, match: Match) -> None:
-    for hit in asked.search(question, match=match, explain=True, limit=None, filters=Filters(until="2030")).hits:
+def test_shares_add_up_to_the_score(engine_searcher: Searcher, question: str, match: Match) -> None:
+    for hit in engine_searcher.search(
+        question, match=match, explain=True, limit=None, filters=Filters(until="2030")
+    ).hits:
         assert sum(share.score for share in hit.shares) == pytest.approx(hit.score)
         assert sum(share.part for share in hit.shares) == pytest.approx(1.0 if hit.score else 0.0)
         for share in hit.shares:
