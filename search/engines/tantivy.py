@@ -26,7 +26,17 @@ from search.engines.tantivy_part import Hits, Part, Place
 from search.query import Query
 
 RERANKED = 300
-"""Answers whose score is ours."""
+"""Answers whose score is ours, at most."""
+AT_LEAST = 60
+"""Fewer answers than these are all scored."""
+PAGES = 5
+"""And so many times what is shown."""
+NEAR = 0.8
+"""An answer may come onto a page by our score whose score by Tantivy is so much of the last one's on that page.
+
+Measured on 69 articles and on 20,000 made ones: of the first ten by our score no article was below 0.95, no claim
+below 0.67.
+"""
 VALUES = 60_000
 """Most values of a facet that Tantivy counts in one go."""
 
@@ -87,15 +97,22 @@ class TantivyAsker:
 def _ranked(query: Query, part: Part, compiler: Compiler, offset: int, end: int) -> Found:
     native = compiler.scored(query)
     total, hits = part.best(native, max(RERANKED, end))
-    first = [part.place(address) for _, address in hits[:RERANKED]]
+    first = [part.place(address) for _, address in hits[: _candidates(hits, end)]]
     scores = _scores(query, part, compiler, first)
     scored = [Match(p.id, p.article, scores[number(p.address)]) for p in first]
     ranked = sorted(scored, key=lambda match: (-match.score, match.id))[offset:end]
     least = min(scores.values(), default=0.0)
-    for score, address in hits[max(RERANKED, offset) : end]:
+    for score, address in hits[max(len(first), offset) : end]:
         place = part.place(address)
         ranked.append(Match(place.id, place.article, min(score, least)))
     return Found(total, tuple(ranked))
+
+
+def _candidates(hits: Hits, end: int) -> int:
+    """How many of the hits may come among the first `end` by our score."""
+    least = min(len(hits), RERANKED, max(AT_LEAST, PAGES * end))
+    near = NEAR * hits[min(end, len(hits)) - 1][0] if hits else 0.0
+    return next((n for n in range(least, min(len(hits), RERANKED)) if hits[n][0] < near), min(len(hits), RERANKED))
 
 
 def _scores(query: Query, part: Part, compiler: Compiler, places: Sequence[Place]) -> Scores:
