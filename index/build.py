@@ -36,7 +36,7 @@ class Tools:
     def worker(self, writing: Writing, limits: Limits) -> Worker:
         """What does the work for an index."""
         kept = writing.path / LIBRARY if writing.library.count() else None
-        return Worker(self.analyse, self.documents, writing.engine.name, limits, kept)
+        return Worker(self.analyse, self.documents, writing.engine.name, writing.segmenter, limits, kept)
 
 
 def standard_tools(folder: Path) -> Tools:

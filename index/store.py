@@ -40,10 +40,10 @@ from index.library.sqlite import SqliteLibrary, open_library, read_library
 from index.lock import LOCK, locked
 from index.manifest import NAME as MANIFEST
 from index.manifest import FileMark, Manifest, changed, mark_files, missing_or_resized, read_manifest, write_manifest
+from index.text import han
 
 LIBRARY = "library.sqlite"
 ENGINE = "engine"
-SEGMENTER = "jieba"
 NAMES = "names.toml"
 """The names of a reporter's own that hold for this index."""
 
@@ -86,6 +86,7 @@ def open_for_reading(path: Path, open_engine: Callable[[str, Path], T]) -> Readi
             _require_whole(folder, manifest)
             if read_manifest(path) == manifest:
                 _require_same_library(path, manifest, library)
+                han.use(manifest.segmenter)
                 return Reading(path, manifest, library, open_engine(manifest.engine, folder))
             library.close()
         except (AssayError, OSError):
@@ -121,6 +122,7 @@ def open_for_writing(
                 # Another library than the engine was made from, a restored backup perhaps.
                 manifest = replace(manifest, files={})
             chosen = engine or (manifest.engine if manifest else preferred())
+            han.use(manifest.segmenter if manifest and not move else han.installed()[0])
             writing = Writing(path, library, manifest, engine_of(chosen))
             writing.sweep()
             yield writing
@@ -137,6 +139,8 @@ class Writing:
         self.manifest = manifest
         """Of the valid generation; None where there is none yet, or none that this program can use."""
         self.engine = engine
+        self.segmenter = han.segmenter()
+        """What cuts the Han words: the same as before, until the index is made anew."""
 
     @contextmanager
     def next_generation(self, *, afresh: bool = False) -> Iterator[NextGeneration]:
@@ -164,7 +168,7 @@ class Writing:
         sync_folder(generation.folder.parent)
         sync_folder(self.path)
         number = int(generation.folder.name)
-        self.manifest = Manifest(self.engine.name, SEGMENTER, rules, number, revision, marks)
+        self.manifest = Manifest(self.engine.name, self.segmenter, rules, number, revision, marks)
         write_manifest(self.path, self.manifest)
 
     def sweep(self) -> None:
@@ -187,9 +191,9 @@ class Writing:
     def _base(self) -> Path | None:
         """The valid generation, where a new one can be built upon it."""
         manifest = self.manifest
-        if not manifest or not manifest.files or manifest.segmenter != SEGMENTER:
+        if not manifest or not manifest.files:
             return None
-        if manifest.engine != self.engine.name:
+        if (manifest.engine, manifest.segmenter) != (self.engine.name, self.segmenter):
             return None
         folder = generation_folder(self.path, manifest.generation)
         _require_owner(self.path, folder)

@@ -24,6 +24,7 @@ from index.parallel import Task
 from index.readers import Source, read
 from index.readers.given import AnyIds, Claimant, claimant
 from index.readers.jsonl import Line, article_of_line
+from index.text.han import use
 from index.walk import FoundFile
 
 if TYPE_CHECKING:
@@ -132,12 +133,14 @@ class Worker:
     analyse: Callable[[Article], Analysis]
     documents: Callable[[Analysis], Iterable[Document]]
     engine: str
+    segmenter: str
     limits: Limits
     library: Path | None
     """Where to look whether an article is kept already; None where none is."""
 
     def __call__(self, task: Task) -> FileFound | FileSame | LineFound | KeptFound:
         """What came of it."""
+        use(self.segmenter)
         match task:
             case ReadFile():
                 return self._file(task)

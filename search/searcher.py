@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from index.errors import IndexDamagedError, UsageError
 from index.fields import BY_NAME, VALUE_LABELS, bucket_label
 from index.model import Analysis, Company, Kind, Material, Place, Twin
+from index.text.han import use
 from search.engines import open_asker
 from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
@@ -303,6 +304,9 @@ class Searcher:
         return self._store.engine
 
     def _question(self, text: str, filters: Filters | None, literal: bool, match: Match) -> Question:
+        if self._path:
+            # Another index may have been asked since this one was opened.
+            use(self._store.manifest.segmenter)
         with own_terms(self._own_names):
             asked = Question(
                 text, filters or Filters(), resolver=self.resolver, asker=self._asker, match=match, literal=literal

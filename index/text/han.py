@@ -1,4 +1,4 @@
-"""Chinese text cut into words: jieba with the gazetteers' names as dictionary.
+"""Chinese text cut into words: by jieba's dictionary and the gazetteers' names, with rjieba or jieba itself.
 
 No hidden Markov model: it makes up words from their neighbours, so that an
 unknown name would be cut one way in an article and another in a query.
@@ -7,7 +7,6 @@ Without it an unknown name is single characters everywhere.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import logging
 import os
@@ -15,14 +14,19 @@ import re
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from importlib.metadata import version
+from functools import cache
+from importlib.util import find_spec
 from typing import Protocol
 
+from index.errors import UsageError
 from index.folders import cache_folder
 from index.model import Token
 from index.text.characters import HAN
 from index.text.normalise import Folded, fold
-from index.text.segmenter import Segmenter
+from index.text.segmenter import Cutter, Segmenter
+
+SEGMENTERS = ("rjieba", "jieba")
+"""The fastest first. They cut alike but in rare cases, for which an index remembers its own."""
 
 DICTIONARY = "index.names.dictionary"
 """Module whose `han_words()` gives the names to keep whole. By name: text is the layer below names."""
@@ -33,11 +37,11 @@ LONGEST_RUN = 2000
 _HAN_RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}")
 
 _lock = threading.RLock()
-_cutter: Cutter | None = None
-_made: tuple[Cutter, Segmenter] | None = None
+_name: str | None = None
+_made: tuple[str, Cutter] | None = None
 
 
-class Cutter(Protocol):
+class _Jieba(Protocol):
     """What this module needs of `jieba.Tokenizer`."""
 
     FREQ: dict[str, int]
@@ -45,9 +49,32 @@ class Cutter(Protocol):
     total: int
     """The sum of all frequencies."""
 
-    def cut(self, sentence: str, cut_all: bool = False, HMM: bool = True) -> Iterator[str]:
-        """The words of a sentence, in order; joined they give it back."""
-        ...
+
+@cache
+def installed() -> tuple[str, ...]:
+    """The segmenters that this Python has, the fastest first. Each has the name of the package that it needs."""
+    return tuple(name for name in SEGMENTERS if find_spec(name))
+
+
+def segmenter() -> str:
+    """The name of the segmenter that cuts in this process: the one in use, else the fastest."""
+    return _name or installed()[0]
+
+
+def use(name: str) -> None:
+    """Cut by this segmenter from now on; an index is asked by the one that it was made with.
+
+    Raises `UsageError` where it is not installed.
+    """
+    global _name
+    if name == _name:
+        return
+    if name not in installed():
+        raise UsageError(
+            f"this index was made with {name}, which is not installed",
+            do="install it with `pip install 'assay[fast]'`, or make the index anew with `assay index --rebuild`",
+        )
+    _name = name
 
 
 Piece = tuple[int, int, str]
@@ -57,7 +84,7 @@ Piece = tuple[int, int, str]
 def cut(text: str | Folded) -> list[Token]:
     """The Chinese words of a text in order, without overlap; their terms are folded."""
     folded = fold(text) if isinstance(text, str) else text
-    return [Token(term, start, end) for start, end, term in _pieces(folded, _segmenter().words)]
+    return [Token(term, start, end) for start, end, term in _pieces(folded, cutter().words)]
 
 
 def search_cut(text: str | Folded) -> list[Token]:
@@ -68,13 +95,7 @@ def search_cut(text: str | Folded) -> list[Token]:
 
 def search_pieces(folded: Folded) -> Iterator[Piece]:
     """What `search_cut` finds, before it becomes tokens."""
-    return _pieces(folded, _segmenter().words_and_inner)
-
-
-def fingerprint() -> str:
-    """What the cut depends on, as a short string: an index written with another one must be rebuilt."""
-    words = "\n".join(sorted(_names()))
-    return f"jieba-{version('jieba')}-{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+    return _pieces(folded, cutter().words_and_inner)
 
 
 def _pieces(folded: Folded, words: Callable[[str], Iterable[tuple[int, int]]]) -> Iterator[Piece]:
@@ -86,25 +107,28 @@ def _pieces(folded: Folded, words: Callable[[str], Iterable[tuple[int, int]]]) -
             yield starts[at + start], ends[at + end - 1], text[at + start : at + end]
 
 
-def _segmenter() -> Segmenter:
+def cutter() -> Cutter:
+    """The segmenter in use, made at first (with jieba in half a second)."""
     global _made
-    source = cutter()
-    if _made is None or _made[0] is not source:
-        _made = source, Segmenter(source.FREQ, source.total)
+    name = segmenter()
+    if _made is None or _made[0] != name:
+        with _lock:
+            if _made is None or _made[0] != name:
+                _made = name, _new_cutter(name)
     return _made[1]
 
 
-def cutter() -> Cutter:
-    """The one segmenter of the process, made on first use (half a second)."""
-    global _cutter
-    if _cutter is None:
-        with _lock:
-            if _cutter is None:
-                _cutter = _new_cutter()
-    return _cutter
+def _new_cutter(name: str) -> Cutter:
+    if name == "rjieba":
+        from index.text.rust_segmenter import RustSegmenter
+
+        return RustSegmenter(names())
+    dictionary = jieba_with_names()
+    return Segmenter(dictionary.FREQ, dictionary.total)
 
 
-def _new_cutter() -> Cutter:
+def jieba_with_names() -> _Jieba:
+    """A tokenizer of jieba's that has the names in its dictionary."""
     with warnings.catch_warnings():
         # jieba 0.42.1 has invalid escapes in its expressions and asks for pkg_resources.
         warnings.simplefilter("ignore")
@@ -114,14 +138,14 @@ def _new_cutter() -> Cutter:
     # Never the shared temporary folder, jieba's own choice. A folder that cannot be written means no cache.
     made.tmp_dir = str(cache_folder() or os.devnull)
     made.initialize()
-    for word in _names():
+    for word in names():
         # A frequency given by hand can make a word worse; jieba's own guess keeps it whole.
         made.add_word(word)
     return made  # type: ignore[no-any-return]
 
 
-def _names() -> Iterable[str]:
-    """Names to keep whole, in the form that is cut: folded, Chinese characters only."""
+def names() -> Iterable[str]:
+    """The names to keep whole, in the form that is cut: folded, Chinese characters only."""
     try:
         words: Iterable[str] = importlib.import_module(DICTIONARY).han_words()
     except ModuleNotFoundError as error:

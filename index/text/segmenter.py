@@ -10,9 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from math import log
+from typing import Protocol
 
-_BLOCK = re.compile("[\u4e00-\u9fd5]+|.", re.DOTALL)
+BLOCK = re.compile("[\u4e00-\u9fd5]+|.", re.DOTALL)
 """What jieba looks up in one piece; any other character stands alone."""
+
+
+class Cutter(Protocol):
+    """Cuts runs of Chinese into the words of a dictionary."""
+
+    def words(self, run: str) -> Iterator[tuple[int, int]]:
+        """Start and end of each word, in order; joined they give the run back."""
+        ...
+
+    def words_and_inner(self, run: str) -> Iterator[tuple[int, int]]:
+        """As `words`, each followed by the words of two characters and more inside it."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has a word."""
+        ...
 
 
 class Segmenter:
@@ -24,16 +41,20 @@ class Segmenter:
         self._unknown = log(1) - self._log_total
         self._scores: dict[str, float] = {}
 
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has a word."""
+        return bool(self._frequencies.get(word))
+
     def words(self, run: str) -> Iterator[tuple[int, int]]:
         """Start and end of each word, in order; joined they give the run back."""
-        for block in _BLOCK.finditer(run):
+        for block in BLOCK.finditer(run):
             first = block.start()
             for start, end, _ in self._cut(block[0]):
                 yield first + start, first + end
 
     def words_and_inner(self, run: str) -> Iterator[tuple[int, int]]:
         """As `words`, each followed by the words of two characters and more inside it."""
-        for block in _BLOCK.finditer(run):
+        for block in BLOCK.finditer(run):
             first = block.start()
             for start, end, inner in self._cut(block[0]):
                 yield first + start, first + end

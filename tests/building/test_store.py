@@ -29,6 +29,7 @@ from index.errors import (
 )
 from index.manifest import read_manifest
 from index.store import Reading, check, generation_folder, open_for_reading, open_for_writing
+from index.text import han
 from search.engines import open_asker
 from search.engines.port import Asker
 from search.query import AmountRange, Everything, Facet, Phrase, Prefix, Term
@@ -170,6 +171,33 @@ def test_an_index_moves_to_another_engine_and_back(index: Path, news: Path) -> N
         assert engine_of_index(index) == engine
         assert check(index) == []
         assert unscored(ask(index)) == unscored(before)
+
+
+def test_an_index_stays_with_its_segmenter_until_it_is_made_anew(
+    index: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ask(index)
+    with monkeypatch.context() as patched:
+        patched.setattr(han, "installed", lambda: ("jieba",))
+        patched.setattr(han, "_name", None)
+        with pytest.raises(UsageError, match="made with rjieba, which is not installed"):
+            ask(index)
+        with pytest.raises(UsageError, match="made with rjieba, which is not installed"):
+            run(index, news)
+        run(index, rebuild=True)
+        assert segmenter_of_index(index) == "jieba"
+        assert ask(index) == before
+    (news / "new.txt").write_text("a new plant", encoding="utf-8")
+    run(index, news)
+    assert segmenter_of_index(index) == "jieba"
+    run(index, rebuild=True)
+    assert segmenter_of_index(index) == "rjieba"
+
+
+def segmenter_of_index(folder: Path) -> str:
+    valid = read_manifest(folder)
+    assert valid
+    return valid.segmenter
 
 
 def engine_of_index(folder: Path) -> str:

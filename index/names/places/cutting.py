@@ -31,11 +31,11 @@ def is_word(text: str, start: int, end: int) -> bool:
 
 
 def _crossed(text: str, start: int, end: int) -> bool:
-    words = cutter().FREQ
+    knows = cutter().knows
     for length in range(2, LONGEST_NEIGHBOUR + 1):
         for at in range(max(0, start - length + 1), end):
             inside = start <= at and at + length <= end
-            if not inside and words.get(text[at : at + length], 0):
+            if not inside and knows(text[at : at + length]):
                 return True
     return False
 
