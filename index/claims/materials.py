@@ -16,7 +16,9 @@ from index.claims.unlisted_goods import follows_of, named_before, named_behind
 Rule = Callable[[Setting], "str | None"]
 """Answers `OTHER` for a good that is no material of the taxonomy."""
 
-_BREAK = re.compile(r"[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及")
+_BREAK = re.compile(
+    r"[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及|\s(?:suppl|serv|feed|power|fuel)(?:y|ies|ied|es?|ed|s)\s"
+)
 _TOUCH, _CLOSE = 12, 3
 _ENERGY = re.compile(r"\s?/\s?[0-9.,]+ ?(?:[mg]wh\b|[兆吉]瓦时|万千瓦时)")
 _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
