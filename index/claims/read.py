@@ -41,7 +41,7 @@ def read_claims(
     _link(claims, story, names, gazetteer, date)
     kept = Merger(story.text, gazetteer.materials, gazetteer.places).merged(claims)
     kept.sort(key=lambda draft: draft.start)
-    status.totals(kept, gazetteer.materials)
+    status.totals(kept, gazetteer.materials, story.text)
     return tuple(_claim(d, story) for d in kept), tuple(_investments(story, sums))
 
 

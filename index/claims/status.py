@@ -28,6 +28,9 @@ _EXISTING = re.compile(
 )
 _MOST_SENTENCES = 200
 """Sentences of a firm that are asked for the status of its plant."""
+_WHOLE = re.compile(
+    r"(?:\b(?:total|overall|full|whole)\b[a-z ]{0,20}|总(?:规划|设计|建设|产能|规模|计划)[^,;。]{0,6})\Z"
+)
 _WILL_MAKE = re.compile(
     r"\bwill (?:then |now |be able to )?(?:make|produce|yield|turn out|recover|process|treat|supply)\b"
 )
@@ -109,27 +112,30 @@ def _of_the_plant(draft: Draft, rule: str, events: Events) -> bool:
     return makes is not None and not _ANEW.search(events.story.text, own.start, own.end)
 
 
-def totals(drafts: Sequence[Draft], materials: Tree) -> None:
+def totals(drafts: Sequence[Draft], materials: Tree, text: str) -> None:
     """A total of which a part runs or is being built is under construction."""
     for total in drafts:
         if {"status:past-output", "status:existing"} & set(total.rules):
             continue
         if total.status not in ("planned", "operating") or total.phase not in (None, "share") or total.collective:
             continue
-        found = [p for p in drafts if _is_part(p, total, materials) and _nearest_total(p, total, drafts, materials)]
+        whole = _WHOLE.search(text, max(0, total.start - 24), total.start) is not None
+        found = [
+            p for p in drafts if _is_part(p, total, materials, whole) and _nearest_total(p, total, drafts, materials)
+        ]
         parts = {p.status for p in found}
         # Where phase two runs, the whole may well run.
-        whole = any(p.phase in LATER and p.status == "operating" for p in found)
-        runs = "operating" in parts and "status:own-words" not in total.rules and not whole
+        all_run = any(p.phase in LATER and p.status == "operating" for p in found)
+        runs = "operating" in parts and "status:own-words" not in total.rules and not all_run
         if "construction" in parts or runs:
             _set(total, "construction", "part-of-it-begun")
 
 
-def _is_part(part: Draft, total: Draft, materials: Tree) -> bool:
+def _is_part(part: Draft, total: Draft, materials: Tree, whole: bool) -> bool:
     return (
         part is not total
         and (total.phase is None or (part.sentence == total.sentence and part.phase in NUMBERED))
-        and (part.start > total.start or total.status == "planned" or part.sentence == total.sentence)
+        and (whole or part.start > total.start or total.status == "planned" or part.sentence == total.sentence)
         and part.phase not in (None, "more")
         and (part.paragraph == total.paragraph or total.title or total.company is not None)
         and part.unit == total.unit
