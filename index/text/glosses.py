@@ -17,9 +17,10 @@ LONGEST_SYLLABLE = 6
 
 _BRACKETED = re.compile(rf"(?<=[{HAN}])(?:[(（][^()（）\n]{{1,80}}[)）])+")
 _ONE = re.compile(r"[(（]([^()（）]*)[)）]")
-_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_TONED = re.compile(f"[{_TONES}]")
-_READING = re.compile(f"[a-züê{_TONES} '’-]+")
+TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+"""Letters that only readings have."""
+_TONED = re.compile(f"[{TONES}]")
+_READING = re.compile(f"[a-züê{TONES} '’-]+")
 
 
 def glosses(text: str) -> Iterator[Span]:

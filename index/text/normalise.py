@@ -22,7 +22,7 @@ from functools import lru_cache
 
 from index.text.characters import CONTROL, LINE_END, MARKS, SPACE, ZERO_WIDTH
 from index.text.folding import folded_char, plain_char
-from index.text.glosses import glosses
+from index.text.glosses import TONES, glosses
 from index.text.offsets import Edit, Folded, edited
 from index.text.scripts import has_han
 from index.text.variants import variants
@@ -109,16 +109,48 @@ def fold(text: str) -> Folded:
     """The text as it is matched: plain, small letters, no accents, Simplified, no pinyin glosses."""
     if _PLAIN_ASCII.fullmatch(text):
         return Folded(text.lower(), text)
+    try:
+        return Folded(text.translate(_ALONE), text)
+    except _MindsNeighboursError:
+        return _folded_in_steps(text)
+
+
+def _folded_in_steps(text: str) -> Folded:
     folded = _through(LOSSY, lossless(text))
     if has_han(folded.text):
         folded = folded.same_length(variants().simplified(folded.text))
     return folded
 
 
+class _MindsNeighboursError(Exception):
+    """A character that folds to none or several, or otherwise beside some others."""
+
+
+class _Alone(dict[int, int]):
+    """A table for `str.translate`, filled as characters come: what each folds to, whatever stands beside it.
+
+    Most texts have no other characters, and need not go through the steps.
+    """
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        folded = _folded_in_steps(char).text
+        expands = not char.isdecimal() and any(map(str.isdecimal, plain_char(char)))
+        if len(folded) != 1 or expands or _NEIGHBOURLY.search(char + plain_char(char)):
+            raise _MindsNeighboursError
+        self[code] = ord(folded)
+        return self[code]
+
+
+_NEIGHBOURLY = re.compile(f"[\r{MARKS}\u3099\u309a{TONES}]")
+_ALONE = _Alone()
+
+
 @lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """What two spellings of a whole name have in common: folded letters and digits, nothing between them."""
-    return "".join(char for char in fold(name).text if char.isalnum())
+    folded = fold(name).text
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 def _through(steps: tuple[Step, ...], folded: Folded) -> Folded:

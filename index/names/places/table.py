@@ -280,6 +280,8 @@ class PlaceTable:
     def _typed(self, name: str) -> list[str]:
         """Codes of a name with an English type word: Lucheng District, Zhuozi county."""
         lowered = fold(" ".join(name.split())).text
+        if " " not in lowered and "-" not in lowered:
+            return []
         for match in english_type().finditer(lowered):
             if match.end() == len(lowered):
                 found = self._keys.get(key(lowered[: match.start()]), [])
