@@ -146,12 +146,20 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     first = 0
     while first < len(rising):
-        end, after = rising[first][1], first + 1
+        start, end, _ = longer = rising[first]
+        after = first + 1
         while after < len(rising) and rising[after][0] < end:
-            end = max(end, rising[after][1])
+            if rising[after][1] > end:
+                end = rising[after][1]
+                longer = rising[after]
             after += 1
-        # Most names stand alone.
-        kept += rising[first:after] if after == first + 1 else _longest_of(rising[first:after])
+        if after == first + 1:
+            kept.append(longer)
+        elif longer[0] == start:
+            # One run holds all others, as a name with its type word does.
+            kept += [hit for hit in rising[first:after] if hit[1] == end and hit[0] == start]
+        else:
+            kept += _longest_of(rising[first:after])
         first = after
     return kept
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from index.names.matcher import Hit, longest
@@ -20,6 +21,8 @@ LONGEST_ZONE_ZH = 14
 LONGEST_ZONE_EN = 9
 """Words between a place and the word "zone"."""
 
+FIRST_HAN = "\u2e80"
+"""Where the scripts begin that have no capitals."""
 MOST_NAMES_IN_ZONE = 3
 """Names of other places that the name of a zone may hold."""
 SHORT_ZH = 2
@@ -46,12 +49,19 @@ class Candidate:
     """Last characters of the type words that the English type word may stand for; empty: no type word."""
     zone_end: int = 0
     """End of the zone named after the place; 0: none."""
-    ids: tuple[str, ...] = ()
-    """What it stands for, the likeliest first, when resolved."""
     rule: str = ""
-    _named: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    """What it may stand for, the likeliest first; when resolved, what it does stand for."""
     beside: list[Candidate] = field(default_factory=list)
     """Candidates in the same phrase that may be the place it lies in, or lie in it."""
+
+    def __post_init__(self) -> None:
+        self.codes = codes_of(self.entries)
+
+    def rename(self, entries: Entries) -> None:
+        """Take it for another name."""
+        self.entries = entries
+        self.codes = codes_of(entries)
 
     @property
     def typed(self) -> bool:
@@ -64,17 +74,17 @@ class Candidate:
         code = self.codes[0]
         return len(code) == 6 and not code.endswith("00")
 
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """What it may stand for, the likeliest first."""
-        if not self.ids and not self._named:
-            self._named = tuple(dict.fromkeys(code for code, _ in self.entries))
-        return self.ids or self._named
+
+@lru_cache(maxsize=1 << 14)
+def codes_of(entries: Entries) -> tuple[str, ...]:
+    """The codes once each, in their order."""
+    return tuple(dict.fromkeys(code for code, _ in entries))
 
 
 def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
     """Every run that spells a place, longest runs first where they overlap, in order of start."""
-    hits = [hit for hit in table.matcher.find(passage.folded.text) if _cased(passage, hit)]
+    text = passage.folded.text
+    hits = [hit for hit in table.matcher.find(text) if text[hit[0]] >= FIRST_HAN or _cased(passage, hit)]
     found = _candidates(hits, passage, table)
     split = {(c.start, c.end) for c in found if _is_split(c, passage.folded.text)}
     if not split:
@@ -85,19 +95,21 @@ def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
 
 def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Candidate]:
     text = passage.folded.text
+    zones = _ZoneWords(text)
     kept = _merged(longest(hits), table)
     found: list[Candidate] = []
     for at, (start, end, entries) in enumerate(kept):
         if not entries or (found and start < max(found[-1].end, found[-1].zone_end)):
             continue
-        han = is_han(text[start])
+        han = text[start] >= FIRST_HAN and is_han(text[start])
         limit = _limit(kept, at, table, len(text))
         candidate = Candidate(start, end, end, entries, han)
         if han:
             _split_off_type(candidate, text, table)
         else:
             _take_english_type(candidate, text, table, found[-1].end if found else 0)
-        candidate.zone_end = _zone(candidate, passage, limit)
+        if zones.may_follow(candidate, limit):
+            candidate.zone_end = _zone(candidate, passage, limit)
         found.append(candidate)
     return found
 
@@ -132,12 +144,8 @@ def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, Entries]
 
 
 def _cased(passage: Passage, hit: Hit) -> bool:
-    """Whether each word of a Latin name begins with a capital in print; Han names always pass."""
-    text = passage.folded.text
-    start, end, _ = hit
-    if text[start] >= "\u2e80":
-        return True
-    span = passage.folded.span(start, end)
+    """Whether each word of a Latin name begins with a capital in print."""
+    span = passage.folded.span(hit[0], hit[1])
     words = passage.text[span.start : span.end].split()
     return all(word[:1].isupper() or not word[:1].isalpha() or word in _SMALL_TYPES for word in words[:LONGEST_CASED])
 
@@ -159,7 +167,7 @@ def _split_off_type(candidate: Candidate, text: str, table: PlaceTable) -> None:
     core = text[candidate.start : candidate.end - 1]
     entries = table.spelled(core)
     if entries:
-        candidate.entries = entries
+        candidate.rename(entries)
         candidate.end = candidate.core_end = candidate.end - 1
 
 
@@ -169,11 +177,12 @@ _LONGEST_TYPE_BEFORE = 20
 
 def _take_english_type(candidate: Candidate, text: str, table: PlaceTable, left: int) -> None:
     kinds = mapping("type", "en_zh")
-    if match := english_type().match(text, candidate.end):
+    follows = text[candidate.end : candidate.end + 1] in (" ", "-")
+    if follows and (match := english_type().match(text, candidate.end)):
         candidate.kinds = kinds[match[1]]
         candidate.end = match.end()
         _restore_abolished(candidate, match[1], table)
-    elif match := _TYPE_BEFORE.search(text, max(left, candidate.start - _LONGEST_TYPE_BEFORE), candidate.start):
+    elif text.endswith(" of ", left, candidate.start) and (match := _TYPE_BEFORE.search(text, max(left, candidate.start - _LONGEST_TYPE_BEFORE), candidate.start)):
         candidate.kinds = kinds[match[1]]
 
 
@@ -183,7 +192,7 @@ def _restore_abolished(candidate: Candidate, english: str, table: PlaceTable) ->
     if english in ("county", "district") and all(table.kind_of(code) != kind for code, _ in candidate.entries):
         full = table.abolished(candidate.entries[0][0], kind)
         if full:
-            candidate.entries = full
+            candidate.rename(full)
 
 
 _NOT_IN_ZONES = "在的与和为将已于投签项等年月日了是到向从由被获让把给"
@@ -202,12 +211,44 @@ def _zone_en() -> re.Pattern[str]:
     return re.compile(rf"(?:['& ./-]{{1,2}}[a-z0-9]+){{0,{LONGEST_ZONE_EN}}}?[ -](?:{kinds})\b")
 
 
+class _ZoneWords:
+    """Where a text has words for zones: most names have none behind them, and looking for one is slow."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def may_follow(self, candidate: Candidate, limit: int) -> bool:
+        """Whether such a word stands behind a candidate near enough to be its zone's."""
+        words = self._han if candidate.han else self._latin
+        at = bisect_right(words, candidate.end, key=lambda word: word[1])
+        if at == len(words):
+            return False
+        # A bracket may stand between: 长治(潞城)开发区.
+        return words[at][0] <= candidate.end + LONGEST_ZONE_ZH + _LONGEST_BRACKET if candidate.han else words[at][0] < limit
+
+    @cached_property
+    def _han(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _zone_words("zh").finditer(self._text)]
+
+    @cached_property
+    def _latin(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _zone_words("en").finditer(self._text)]
+
+
+@cache
+def _zone_words(language: str) -> re.Pattern[str]:
+    return re.compile(either(words("zone", language)))
+
+
+_LONGEST_BRACKET = 8
+
+
 def _zone(candidate: Candidate, passage: Passage, limit: int) -> int:
     """End of the zone named right after the place and before the next name; 0 where there is none."""
     text = passage.folded.text
     if candidate.han:
         at = candidate.end
-        if text[at : at + 1] == "(" and (close := text.find(")", at, at + 8)) > 0:
+        if text[at : at + 1] == "(" and (close := text.find(")", at, at + _LONGEST_BRACKET)) > 0:
             at, limit = close + 1, max(limit, close + 1 + LONGEST_ZONE_ZH)
         match = _zone_zh().match(text, at)
         return match.end() if match and match.end() <= limit else 0

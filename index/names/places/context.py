@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from index.names.places.candidates import Candidate, Entries
+from index.names.places.candidates import Candidate, Entries, codes_of
 from index.names.places.table import PlaceTable
 from index.names.places.words import either, words
 from index.text.passage import Passage
@@ -79,7 +79,7 @@ class Context:
         self.above: dict[str, dict[Entries, list[int]]] = {}
         """Provinces, prefectures and countries; the names that may mean them; and where those stand, rising."""
         for candidate in found:
-            for code in _above(candidate):
+            for code in _above(candidate.codes):
                 self.above.setdefault(code, {}).setdefault(candidate.entries, []).append(candidate.start)
         self.full: set[str] = set()
         """Counties that are named with their type word."""
@@ -109,6 +109,8 @@ class Context:
     def _county(self, candidate: Candidate) -> tuple[str, ...]:
         """The county that a name with its type word stands for; nothing where that is open."""
         codes = candidate.codes
+        if len(codes) == 1:
+            return () if codes[0].endswith("00") else codes
         for rule in (_type_word, _parent_beside, _nearest_parent):
             codes = rule(candidate, codes, self) or codes
         return codes if len(codes) == 1 and not codes[0].endswith("00") else ()
@@ -120,15 +122,14 @@ class Context:
             for above in self.table.ancestors(code)
             for entries, starts in self.above.get(above, {}).items()
             # "Yushu" may be the prefecture, but says nothing about which county "Yushu City" is.
-            if all(reading != code for reading, _ in entries)
+            if code not in codes_of(entries)
         ]
         nearest = min(distances, default=FAR)
         return nearest if nearest < FAR else None
 
     def parent_is_beside(self, candidate: Candidate) -> bool:
         """Whether a place that it may lie in stands in the same phrase."""
-        child_of = self.table.child_of
-        return any(child_of(c, o) for other in candidate.beside for o in other.codes for c in candidate.codes)
+        return bool(candidate.beside and _parent_beside(candidate, candidate.codes, self))
 
     def related(self, one: Candidate, other: Candidate) -> bool:
         """Whether one may lie in the other."""
@@ -163,8 +164,9 @@ def _nearest(rising: Sequence[int], at: int) -> int:
     return min(sides, default=FAR)
 
 
-def _above(candidate: Candidate) -> tuple[str, ...]:
-    codes = candidate.codes
+@lru_cache(maxsize=1 << 12)
+def _above(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of a name's codes in which other places lie; none where it may well be no such place."""
     if not codes[0].endswith("00") and len(codes[0]) == 6:
         return ()
     if len(codes) > 1 and any(len(c) == 2 for c in codes):
@@ -173,9 +175,9 @@ def _above(candidate: Candidate) -> tuple[str, ...]:
 
 
 def _parent_beside(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    table = context.table
+    ancestors = context.table.ancestors
     for other in candidate.beside:
-        mine = tuple(c for c in codes if any(table.child_of(c, o) for o in other.codes))
+        mine = tuple([c for c in codes if not {*ancestors(c)}.isdisjoint(other.codes)])
         if mine:
             return mine
     return ()
@@ -248,7 +250,7 @@ def resolve(candidate: Candidate, context: Context) -> None:
     codes = candidate.codes
     if len(codes) == 1:
         rule = "the only place of that name" if not _parent_beside(candidate, codes, context) else PARENT_BESIDE
-        candidate.ids, candidate.rule = codes, rule
+        candidate.rule = rule
         return
     decided = ""
     for name, rule_function in RULES:
@@ -259,4 +261,4 @@ def resolve(candidate: Candidate, context: Context) -> None:
             decided = name
         if len(codes) == 1:
             break
-    candidate.ids, candidate.rule = codes, decided or "the likeliest of that name"
+    candidate.codes, candidate.rule = codes, decided or "the likeliest of that name"

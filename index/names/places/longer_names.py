@@ -57,28 +57,25 @@ def is_in_longer_name(candidate: Candidate, context: Context) -> bool:
 
 def is_named_for_place(candidate: Candidate, context: Context) -> bool:
     """Bank of Beijing, University of Hong Kong."""
-    window = max(0, candidate.start - _LONGEST_OF)
-    return not candidate.han and bool(_OF_BEFORE.search(context.text, window, candidate.start))
+    if not context.text.endswith(" of ", 0, candidate.start):
+        return False
+    return bool(_OF_BEFORE.search(context.text, max(0, candidate.start - _LONGEST_OF), candidate.start))
 
 
 def is_small(candidate: Candidate, context: Context) -> bool:
     """张庄镇, Zhangzhuang town, 南京路: a town, street or station, which is never the county of that name."""
-    if candidate.typed or candidate.zone_end:
-        return False
     return bool(_small(candidate.han).match(context.text, candidate.end))
 
 
 def is_land(candidate: Candidate, context: Context) -> bool:
     """Tianquan River, 青龙山: a river, lake or mountain."""
-    if candidate.typed or candidate.zone_end or (candidate.han and not candidate.is_county):
+    if candidate.han and not candidate.is_county:
         return False
     return bool(_land(candidate.han).match(context.text, candidate.end))
 
 
 def is_firm(candidate: Candidate, context: Context) -> bool:
     """Sichuan Jin Tai Neng, Shenzhen Yutuo: capitalised words right after a place are a firm's own name."""
-    if candidate.han or candidate.typed or candidate.zone_end:
-        return False
     passage = context.passage
     end = passage.folded.span(candidate.start, candidate.end).end
     match = _CAPITAL_AFTER.match(passage.text, end)
@@ -96,8 +93,6 @@ def is_firm(candidate: Candidate, context: Context) -> bool:
 
 def is_listed_firm(candidate: Candidate, context: Context) -> bool:
     """签约上海安能、科力远: a city and a short name that is listed with firms is a firm too, wherever it recurs."""
-    if not candidate.han or candidate.typed or candidate.zone_end:
-        return False
     return any(context.text.startswith(name, candidate.start) for name in context.listed_firms)
 
 

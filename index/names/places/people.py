@@ -34,13 +34,11 @@ def _post() -> re.Pattern[str]:
 
 def is_post(candidate: Candidate, context: Context) -> bool:
     """WASHINGTON correspondent: where a reporter is posted."""
-    return not candidate.han and bool(_post().match(context.text, candidate.end))
+    return bool(_post().match(context.text, candidate.end))
 
 
 def is_person(candidate: Candidate, context: Context) -> bool:
     """Chen Yichun, 记者王长春: a surname stands before the name, and nothing makes it a place."""
-    if candidate.typed or candidate.zone_end:
-        return False
     return _is_person_zh(candidate, context) if candidate.han else _is_person_en(candidate, context)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
 
 from index.names.matcher import covered
 from index.names.places.candidates import Candidate
@@ -19,21 +22,32 @@ from index.names.places.longer_names import (
 from index.names.places.people import is_person, is_post
 from index.names.places.support import is_ordinary, is_part_of_county, is_unknown_district, is_unsupported
 
-Rule = Callable[[Candidate, Context], bool]
 
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("part of a newspaper's, school's or firm's name", is_in_longer_name),
-    ("a district that no table has", is_unknown_district),
-    ("part of the county named before it", is_part_of_county),
-    ("a reporter's post", is_post),
-    ("a person's name", is_person),
-    ("an institution named for it", is_named_for_place),
-    ("a firm's name without its tail", is_firm),
-    ("a firm's name in a list of firms", is_listed_firm),
-    ("a town, street or station", is_small),
-    ("a river, lake or mountain", is_land),
-    ("an ordinary word", is_ordinary),
-    ("a county's bare name without support", is_unsupported),
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named reason why a candidate is no place of the news."""
+
+    name: str
+    holds: Callable[[Candidate, Context], bool]
+    script: Literal["han", "latin", "both"] = "both"
+    """The script of the names that it is asked about."""
+    bare: bool = False
+    """Whether it is asked only about names without a type word or a zone behind them."""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("part of a newspaper's, school's or firm's name", is_in_longer_name),
+    Rule("a district that no table has", is_unknown_district),
+    Rule("part of the county named before it", is_part_of_county, "han"),
+    Rule("a reporter's post", is_post, "latin"),
+    Rule("a person's name", is_person, bare=True),
+    Rule("an institution named for it", is_named_for_place, "latin"),
+    Rule("a firm's name without its tail", is_firm, "latin", bare=True),
+    Rule("a firm's name in a list of firms", is_listed_firm, "han", bare=True),
+    Rule("a town, street or station", is_small, bare=True),
+    Rule("a river, lake or mountain", is_land, bare=True),
+    Rule("an ordinary word", is_ordinary),
+    Rule("a county's bare name without support", is_unsupported),
 )
 INSIDE = "inside a company's name"
 
@@ -42,7 +56,17 @@ def refusal(candidate: Candidate, context: Context) -> str | None:
     """The rule that says the candidate is no place of the news; None where none objects."""
     if covered(context.masked, candidate.start, candidate.core_end) and not _zone_before_firm(candidate, context):
         return None if _headed_by_its_province(candidate, context) else INSIDE
-    return next((name for name, rule in RULES if rule(candidate, context)), None)
+    for rule in _asked(candidate.han, bare=not candidate.typed and not candidate.zone_end):
+        if rule.holds(candidate, context):
+            return rule.name
+    return None
+
+
+@cache
+def _asked(han: bool, *, bare: bool) -> tuple[Rule, ...]:
+    """The rules for names of a script, in order."""
+    scripts = ("both", "han" if han else "latin")
+    return tuple(rule for rule in RULES if rule.script in scripts and (bare or not rule.bare))
 
 
 def _zone_before_firm(candidate: Candidate, context: Context) -> bool:

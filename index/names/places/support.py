@@ -64,7 +64,7 @@ def is_unknown_district(candidate: Candidate, context: Context) -> bool:
 
 def is_part_of_county(candidate: Candidate, context: Context) -> bool:
     """资阳区长春工业园, 南京滨江工厂: right after a county or a city of other counties stands a part of it."""
-    if candidate.typed or not candidate.han:
+    if candidate.typed:
         return False
     return any(
         left.end == candidate.start
