@@ -137,8 +137,10 @@ def recognise(passage: Passage, gazetteer: Gazetteer) -> Names:
     materials, materials_refused = find_materials(passage, gazetteer.materials)
     inside, outside = _split_by_mask(materials, masked)
     found = [*firms, *places, *outside]
-    kept = [m for m in found if not passage.is_furniture(m.start)]
-    beside = [replace(m, rule="furniture of the page") for m in found if passage.is_furniture(m.start)]
+    kept, beside = found, []
+    if passage.furniture:
+        kept = [m for m in found if not passage.is_furniture(m.start)]
+        beside = [_refused(m, "furniture of the page") for m in found if passage.is_furniture(m.start)]
     refused = [*firms_refused, *places_refused, *materials_refused, *inside, *beside]
     named = {m.id for m in kept if m.kind == "company"}
     names = Names(
@@ -201,18 +203,22 @@ def _renamed(mention: Mention, gazetteer: Gazetteer) -> Mention:
 
 
 def _split_by_mask(mentions: Iterable[Mention], masked: Iterable[Span]) -> tuple[list[Mention], list[Mention]]:
-    masks = sorted(masked)
+    masks = sorted((mask.start, mask.end) for mask in masked)
     # The furthest end so far: a mention meets a mask that starts before it ends and reaches beyond its start.
-    reach = list(accumulate((mask.end for mask in masks), max))
+    reach = list(accumulate((end for _, end in masks), max))
     inside: list[Mention] = []
     outside: list[Mention] = []
     for m in mentions:
-        before = bisect_left(masks, Span(m.end, m.end))
+        before = bisect_left(masks, (m.end,))
         if before and reach[before - 1] > m.start:
-            inside.append(replace(m, rule="inside a company's name"))
+            inside.append(_refused(m, "inside a company's name"))
         else:
             outside.append(m)
     return inside, outside
+
+
+def _refused(mention: Mention, rule: str) -> Mention:
+    return Mention(mention.start, mention.end, mention.text, mention.kind, mention.ids, rule)
 
 
 def _pieces(folded: str) -> list[Span]:

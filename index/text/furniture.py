@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from index.model import Span
 from index.text.tables import load_toml
@@ -28,8 +29,7 @@ _LONGEST_HEAD = 6
 """Characters that may stand behind the words of a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the folded text, without what stands around it."""
 
     text: str
@@ -45,27 +45,49 @@ class Rule:
     fits: Callable[[Line], bool]
 
 
+class _Words(NamedTuple):
+    """The table as the rules ask it."""
+
+    line_heads: dict[str, tuple[str, ...]]
+    """First character -> what such lines begin with: most lines begin with none of them."""
+    list_heads: frozenset[str]
+    longest_list_head: int
+    plain_marks: tuple[str, ...]
+    """A menu's marks that stand anywhere."""
+    spaced_marks: tuple[str, ...]
+    """A slash or a middle dot also parts units and names: as a menu's mark it stands between spaces."""
+
+
 @cache
-def _words(key: str) -> tuple[str, ...]:
-    return tuple(load_toml("furniture.toml")[key])
+def _words() -> _Words:
+    table = load_toml("furniture.toml")
+    heads, marks = table["list_heads"], table["menu_marks"]
+    by_first: dict[str, tuple[str, ...]] = {}
+    for head in table["line_heads"]:
+        by_first[head[0]] = (*by_first.get(head[0], ()), head)
+    return _Words(
+        by_first,
+        frozenset(heads),
+        max(map(len, heads)),
+        tuple(mark for mark in marks if mark not in "/·"),
+        tuple(f" {mark} " for mark in "/·"),
+    )
 
 
 def _is_label(line: Line) -> bool:
-    return line.text.startswith(_words("line_heads"))
+    return line.text.startswith(_words().line_heads.get(line.text[0], ()))
 
 
 def _is_menu(line: Line) -> bool:
-    if len(line.text) > _LONGEST_MENU or line.text.endswith(_ENDS_OF_PROSE) or _AMOUNT.search(line.text):
+    if len(line.text) > _LONGEST_MENU or line.text.endswith(_ENDS_OF_PROSE):
         return False
-    # A slash or a middle dot also parts units and names: as a menu's mark it stands between spaces.
-    plain = sum(line.text.count(m) for m in _words("menu_marks") if m not in "/·")
-    spaced = sum(line.text.count(f" {m} ") for m in "/·")
-    return plain + spaced >= _MARKS_OF_A_MENU
+    marks = sum(map(line.text.count, _words().plain_marks)) + sum(map(line.text.count, _words().spaced_marks))
+    return marks >= _MARKS_OF_A_MENU and not _AMOUNT.search(line.text)
 
 
 def _is_list_head(line: Line) -> bool:
     words = line.text.rstrip(" :.>»]】」|*#-")
-    return words in _words("list_heads")
+    return len(words) <= _words().longest_list_head and words in _words().list_heads
 
 
 def _is_entry(line: Line) -> bool:
@@ -88,7 +110,7 @@ def furniture(folded: str) -> list[Span]:
         if listing and _is_entry(line):
             found.append(Span(line.start, line.end))
             continue
-        listing = _is_list_head(line) and line.start >= past_the_start
+        listing = line.start >= past_the_start and _is_list_head(line)
         if listing or any(rule.fits(line) for rule in RULES):
             found.append(Span(line.start, line.end))
     return found

@@ -9,7 +9,7 @@ from index.model import Company, Mention
 from index.names.companies import introduced, latin, short
 from index.names.companies.candidates import custom_names, legal_names, longest_runs
 from index.names.companies.firms import Firms, Naming
-from index.names.companies.identity import anatomy
+from index.names.companies.identity import Anatomy, anatomy
 from index.names.companies.known import AliasHit, Page, acceptance, alias_hits, has_border, listed_with, refusal
 from index.names.companies.namings import Namings
 from index.names.companies.owners import Owners
@@ -38,6 +38,12 @@ def find_companies(
 @lru_cache(maxsize=1 << 12)
 def _folded(name: str) -> str:
     return name.casefold().strip() if name.isascii() else fold(name).text.strip()
+
+
+@lru_cache(maxsize=1 << 12)
+def folded_forms(name: Anatomy) -> tuple[tuple[str, str], ...]:
+    """The short forms of a name, each folded and as it is."""
+    return tuple((_folded(form), form) for form in name.short_forms)
 
 
 class _Reading:
@@ -96,8 +102,7 @@ class _Reading:
             self._add(hit.start, hit.end, self.firms.known(hit.alias.ids[0]), "table")
 
     def _custom_names(self) -> None:
-        named = [(naming.start, naming.end) for naming in self.namings]
-        for name in custom_names(self.passage, self.places, named):
+        for name in custom_names(self.passage, self.places, self.namings.runs()):
             if not self.namings.overlapping(name.start, name.end):
                 self._add(name.start, name.end, self.owners.owner(name), name.rule)
         self._join_short_names()
@@ -196,9 +201,8 @@ class _Reading:
         shared: set[str] = set()
         for number in self.firms.numbers():
             firm = self.firms[number]
-            derived = [form for name in firm.names for form in name.short_forms]
-            for form in (*firm.short, *derived):
-                folded = _folded(form)
+            derived = (form for name in firm.names for form in folded_forms(name))
+            for folded, form in (*((_folded(form), form) for form in firm.short), *derived):
                 if len(folded) < 2 or place_codes(form, self.places):
                     continue
                 if owners.setdefault(folded, number) != number:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.model import Company
@@ -99,7 +99,7 @@ class Firms:
         # A reporter's own table may hold a firm by the id that it got here.
         known = self.table.get(self.id_of(number))
         if known is not None:
-            return replace(known, surfaces=surfaces)
+            return Company(known.id, known.name, known.name_zh, known.parent, known.ticker, known.known, surfaces)
         han = next((name for name in firm.names if name.han), None)
         latin = next((name for name in firm.names if not name.han), None)
         name = (latin or self.fullest(number)).english(self.places)

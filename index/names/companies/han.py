@@ -134,8 +134,9 @@ def _from_place(name: str, places: PlaceNames) -> str:
     """Cuts what stands before a place with a brand after it: 施工方四川华西 -> 四川华西, but 金海通化学 stays."""
     if starts_with_place(name, places):
         return _from_last_place(name, places)
+    heads = place_heads(places)
     for at in range(1, len(name) - 3):
-        if name[at - 1] == "(" or name[:at].endswith(("集团", "股份")):
+        if name[at : at + 2] not in heads or name[at - 1] == "(" or name.endswith(("集团", "股份"), 0, at):
             continue
         length = place_prefix_length(name[at:], places)
         # In 金海通化学工业 the trade words begin inside what looks like 通化.

@@ -41,6 +41,9 @@ class Anatomy:
     site: tuple[str, str] | None = None
     """The place in brackets: 中材锂膜（宜宾）."""
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     @property
     def without_site(self) -> str:
         """The name as if the place in brackets were not there."""

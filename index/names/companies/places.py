@@ -64,6 +64,7 @@ def is_inside(code: str, outer: str) -> bool:
     return code != outer and (outer == "CN" or code.startswith(re.sub("(?:00)+$", "", outer)))
 
 
+@lru_cache(maxsize=1 << 12)
 def place_word(code: str, places: PlaceNames) -> str:
     """A place's English name as firms print it: without its level."""
     if code == "CN":

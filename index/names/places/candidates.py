@@ -182,7 +182,9 @@ def _take_english_type(candidate: Candidate, text: str, table: PlaceTable, left:
         candidate.kinds = kinds[match[1]]
         candidate.end = match.end()
         _restore_abolished(candidate, match[1], table)
-    elif text.endswith(" of ", left, candidate.start) and (match := _TYPE_BEFORE.search(text, max(left, candidate.start - _LONGEST_TYPE_BEFORE), candidate.start)):
+    elif text.endswith(" of ", left, candidate.start) and (
+        match := _TYPE_BEFORE.search(text, max(left, candidate.start - _LONGEST_TYPE_BEFORE), candidate.start)
+    ):
         candidate.kinds = kinds[match[1]]
 
 
@@ -224,7 +226,11 @@ class _ZoneWords:
         if at == len(words):
             return False
         # A bracket may stand between: 长治(潞城)开发区.
-        return words[at][0] <= candidate.end + LONGEST_ZONE_ZH + _LONGEST_BRACKET if candidate.han else words[at][0] < limit
+        return (
+            words[at][0] <= candidate.end + LONGEST_ZONE_ZH + _LONGEST_BRACKET
+            if candidate.han
+            else words[at][0] < limit
+        )
 
     @cached_property
     def _han(self) -> list[tuple[int, int]]:
