@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import islice
 
 from index.names.matcher import Hit, longest
 from index.names.places.cutting import is_word
-from index.names.places.spellings import Form
+from index.names.places.spellings import Entries
 from index.names.places.table import PlaceTable
 from index.names.places.words import either, english_type, mapping, words
 from index.text.passage import Passage
-from index.text.scripts import is_han
 
 LONGEST_ZONE_ZH = 14
 """Han characters between a place and the word 开发区 that names its zone."""
@@ -29,10 +29,6 @@ SHORT_ZH = 2
 """Han characters of names that also arise by chance where two words meet."""
 
 
-Entries = tuple[tuple[str, Form], ...]
-"""Codes that a name may stand for and the form of the name, the likeliest first."""
-
-
 @dataclass(slots=True)
 class Candidate:
     """A run of the folded text that spells a place, and what stands beside it."""
@@ -43,25 +39,21 @@ class Candidate:
     core_end: int
     """End of the name without an English type word."""
     entries: Entries
-    """Codes and forms, the likeliest first."""
+    codes: tuple[str, ...]
+    """What it may stand for, the likeliest first; when resolved, what it does stand for."""
     han: bool
     kinds: str = ""
     """Last characters of the type words that the English type word may stand for; empty: no type word."""
     zone_end: int = 0
     """End of the zone named after the place; 0: none."""
     rule: str = ""
-    codes: tuple[str, ...] = ()
-    """What it may stand for, the likeliest first; when resolved, what it does stand for."""
-    beside: list[Candidate] = field(default_factory=list)
+    beside: Sequence[Candidate] = ()
     """Candidates in the same phrase that may be the place it lies in, or lie in it."""
-
-    def __post_init__(self) -> None:
-        self.codes = codes_of(self.entries)
 
     def rename(self, entries: Entries) -> None:
         """Take it for another name."""
         self.entries = entries
-        self.codes = codes_of(entries)
+        self.codes = entries.codes
 
     @property
     def typed(self) -> bool:
@@ -73,12 +65,6 @@ class Candidate:
         """Whether the likeliest reading is a county."""
         code = self.codes[0]
         return len(code) == 6 and not code.endswith("00")
-
-
-@lru_cache(maxsize=1 << 14)
-def codes_of(entries: Entries) -> tuple[str, ...]:
-    """The codes once each, in their order."""
-    return tuple(dict.fromkeys(code for code, _ in entries))
 
 
 def candidates(passage: Passage, table: PlaceTable) -> list[Candidate]:
@@ -101,15 +87,13 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
     for at, (start, end, entries) in enumerate(kept):
         if not entries or (found and start < max(found[-1].end, found[-1].zone_end)):
             continue
-        han = text[start] >= FIRST_HAN and is_han(text[start])
-        limit = _limit(kept, at, table, len(text))
-        candidate = Candidate(start, end, end, entries, han)
-        if han:
+        candidate = Candidate(start, end, end, entries, entries.codes, text[start] >= FIRST_HAN)
+        if candidate.han:
             _split_off_type(candidate, text, table)
         else:
             _take_english_type(candidate, text, table, found[-1].end if found else 0)
-        if zones.may_follow(candidate, limit):
-            candidate.zone_end = _zone(candidate, passage, limit)
+        if zones.follow(candidate):
+            candidate.zone_end = _zone(candidate, passage, _limit(kept, at, table, len(text)))
         found.append(candidate)
     return found
 
@@ -219,18 +203,13 @@ class _ZoneWords:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def may_follow(self, candidate: Candidate, limit: int) -> bool:
+    def follow(self, candidate: Candidate) -> bool:
         """Whether such a word stands behind a candidate near enough to be its zone's."""
         words = self._han if candidate.han else self._latin
         at = bisect_right(words, candidate.end, key=lambda word: word[1])
-        if at == len(words):
-            return False
         # A bracket may stand between: 长治(潞城)开发区.
-        return (
-            words[at][0] <= candidate.end + LONGEST_ZONE_ZH + _LONGEST_BRACKET
-            if candidate.han
-            else words[at][0] < limit
-        )
+        reach = LONGEST_ZONE_ZH + _LONGEST_BRACKET if candidate.han else LONGEST_ZONE_EN * _LONGEST_WORD
+        return at < len(words) and words[at][0] <= candidate.end + reach
 
     @cached_property
     def _han(self) -> list[tuple[int, int]]:
@@ -247,6 +226,7 @@ def _zone_words(language: str) -> re.Pattern[str]:
 
 
 _LONGEST_BRACKET = 8
+_LONGEST_WORD = 40
 
 
 def _zone(candidate: Candidate, passage: Passage, limit: int) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from index.names.places.candidates import Candidate, Entries, codes_of
+from index.names.places.candidates import Candidate
+from index.names.places.spellings import Entries
 from index.names.places.table import PlaceTable
 from index.names.places.words import either, words
 from index.text.passage import Passage
@@ -46,12 +47,13 @@ def join(found: Sequence[Candidate], passage: Passage) -> None:
         after_zone = text[gap_start : right.start]
         pattern = _GAP_ZH if left.han and right.han else _gap_en()
         if (
-            pattern.fullmatch(gap)
+            not gap
+            or pattern.fullmatch(gap)
             or (gap != after_zone and pattern.fullmatch(after_zone))
             or _GAP_EN_LEFT.fullmatch(gap)
         ):
-            left.beside.append(right)
-            right.beside.append(left)
+            left.beside = (*left.beside, right)
+            right.beside = (*right.beside, left)
 
 
 Runs = Sequence[tuple[int, int]]
@@ -122,7 +124,7 @@ class Context:
             for above in self.table.ancestors(code)
             for entries, starts in self.above.get(above, {}).items()
             # "Yushu" may be the prefecture, but says nothing about which county "Yushu City" is.
-            if code not in codes_of(entries)
+            if code not in entries.codes
         ]
         nearest = min(distances, default=FAR)
         return nearest if nearest < FAR else None

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from index.names.places.rows import SUFFIX_PINYIN, CountryRow, Row, type_word
 
 Form = Literal["full", "core", "short"]
 """The name with its type word; without it; a short form or another spelling."""
+
+
+class Entries(tuple[tuple[str, Form], ...]):
+    """Codes that a name may stand for and the form of the name, the likeliest first."""
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes once each, in their order."""
+        return tuple(dict.fromkeys(code for code, _ in self))
+
 
 _ENGLISH_TYPES = {"区": ("district",), "县": ("county",), "旗": ("banner",), "市": ("city",)}
 

@@ -18,13 +18,14 @@ from index.names.places.rows import (
     place_rows,
     type_word,
 )
-from index.names.places.spellings import Form, country_spellings, spellings
+from index.names.places.spellings import Entries, Form, country_spellings, spellings
 from index.names.places.suggest import nearest
 from index.names.places.words import codes, english_type, mapping, words
 from index.text.normalise import fold, key
 
 _LEVELS: tuple[Level, ...] = ("province", "country", "city", "county")
 """Levels, what a bare name means the likeliest first."""
+_NOBODY = Entries()
 MUNICIPALITIES = ("11", "12", "31", "50")
 """First digits of the provinces that are cities: their districts have no prefecture above."""
 
@@ -193,23 +194,23 @@ class PlaceTable:
         """All spellings; a pattern's number is the place of its entry in `entries`."""
         return Matcher([*self._patterns, *self._regions])
 
-    def entry(self, number: int) -> tuple[tuple[str, Form], ...]:
+    def entry(self, number: int) -> Entries:
         """Codes and forms that a pattern of the matcher stands for; none for a region that is no place."""
-        return self._entries[number] if number < len(self._entries) else ()
+        return self._entries[number] if number < len(self._entries) else _NOBODY
 
-    def spelled(self, name: str) -> tuple[tuple[str, Form], ...]:
+    def spelled(self, name: str) -> Entries:
         """Codes and forms of one spelling in matching form."""
         number = self._numbers.get(name)
-        return self._entries[number] if number is not None else ()
+        return self._entries[number] if number is not None else _NOBODY
 
-    def abolished(self, code: str, kind: str) -> tuple[tuple[str, Form], ...]:
+    def abolished(self, code: str, kind: str) -> Entries:
         """Of a place of today: the abolished one of that core and type word: 长治市, 县 -> 长治县."""
         return self.spelled(self.core_of(code) + kind)
 
-    def ranked(self, entries: Iterable[tuple[str, Form]]) -> tuple[tuple[str, Form], ...]:
+    def ranked(self, entries: Iterable[tuple[str, Form]]) -> Entries:
         """Codes and forms without repeats, the likeliest first."""
-        unique = tuple(dict.fromkeys(entries))
-        return unique if len(unique) == 1 else tuple(sorted(unique, key=self._rank))
+        unique = dict.fromkeys(entries)
+        return Entries(unique if len(unique) == 1 else sorted(unique, key=self._rank))
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
