@@ -199,7 +199,7 @@ def _joined(names: Names, gazetteer: Gazetteer) -> Names:
 
 def _renamed(mention: Mention, gazetteer: Gazetteer) -> Mention:
     ids = tuple(dict.fromkeys(gazetteer.same_as.get(Thing(mention.kind, i), i) for i in mention.ids))
-    return mention if ids == mention.ids else replace(mention, ids=ids)
+    return mention if ids == mention.ids else mention._replace(ids=ids)
 
 
 def _split_by_mask(mentions: Iterable[Mention], masked: Iterable[Span]) -> tuple[list[Mention], list[Mention]]:
