@@ -36,12 +36,12 @@ class Passage:
     @cached_property
     def sentences(self) -> list[Span]:
         """Sentences in order; the title is always one or more of its own."""
-        return [Span(at + s.start, at + s.end) for at, part in self._parts() for s in sentences(part)]
+        return [Span(at + s.start, at + s.end) for at, part, found in self._parts for s in sentences(part, found)]
 
     @cached_property
     def paragraphs(self) -> list[Span]:
         """Paragraphs in order; the title is always one of its own."""
-        return [Span(at + p.start, at + p.end) for at, part in self._parts() for p in paragraphs(part)]
+        return [Span(at + p.start, at + p.end) for at, _, found in self._parts for p in found]
 
     @cached_property
     def furniture(self) -> list[Span]:
@@ -58,12 +58,15 @@ class Passage:
         """The sentence that holds the character at `offset`; between two, the one before."""
         return _at(self.sentences, offset, self.text)
 
-    def _parts(self) -> list[tuple[int, str]]:
+    @cached_property
+    def _parts(self) -> list[tuple[int, str, list[Span]]]:
+        """The title and what stands before and behind it: where it begins, its text, its paragraphs."""
         borders = [0, len(self.text)]
         if self.title is not None:
             borders += self.title.start, self.title.end
         borders = sorted(set(borders))
-        return [(a, self.text[a:b]) for a, b in pairwise(borders)]
+        parts = [(a, self.text[a:b]) for a, b in pairwise(borders)]
+        return [(a, part, paragraphs(part)) for a, part in parts]
 
 
 def _at(spans: list[Span], offset: int, text: str) -> Span:

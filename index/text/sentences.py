@@ -10,7 +10,7 @@ A semicolon does not end a sentence: Chinese parts the clauses of one with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 
 from index.model import Span
@@ -71,22 +71,16 @@ class Border:
         self.closing = match["closing"]
         self.gap = match["gap"]
         self.next = match.end()
-
-    @cached_property
-    def before(self) -> str:
+        self.before = text[max(begin, self.start - 1) : self.start]
         """The character before the mark."""
-        return self.text[max(self.begin, self.start - 1) : self.start]
+        self.right = text[self.next : min(end, self.next + REACH)]
+        """What comes next, white space left out."""
 
     @cached_property
     def left(self) -> str:
         """The Latin word or number before the mark, inner full stops included."""
         found = _LEFT.search(self.text[max(self.begin, self.start - REACH) : self.start])
         return found[0] if found else ""
-
-    @cached_property
-    def right(self) -> str:
-        """What comes next, white space left out."""
-        return self.text[self.next : min(self.end, self.next + REACH)]
 
     @cached_property
     def right_word(self) -> str:
@@ -192,9 +186,13 @@ RULES: tuple[Callable[[Border], Verdict], ...] = (
 )
 
 
-def sentences(text: str) -> list[Span]:
-    """Sentences in order, trimmed, none longer than `LONGEST`; only white space lies between them."""
-    whole = (sentence for paragraph in paragraphs(text) for sentence in _split(text, paragraph))
+def sentences(text: str, within: Iterable[Span] | None = None) -> list[Span]:
+    """Sentences in order, trimmed, none longer than `LONGEST`; only white space lies between them.
+
+    `within`: the text's paragraphs, where they are known already.
+    """
+    found = paragraphs(text) if within is None else within
+    whole = (sentence for paragraph in found for sentence in _split(text, paragraph))
     return [part for sentence in whole for part in _cut(text, sentence)]
 
 
@@ -212,7 +210,10 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _cut(text: str, sentence: Span) -> Iterator[Span]:
     """The sentence, in parts where it is too long."""
-    start, end = sentence.start, sentence.end
+    start, end = sentence
+    if end - start <= LONGEST:
+        yield sentence
+        return
     while end - start > LONGEST:
         pause = _PAUSE.match(text, start + _SHORTEST_CUT, start + LONGEST)
         at = pause.end() if pause else start + LONGEST

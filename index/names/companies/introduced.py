@@ -14,6 +14,8 @@ from index.names.companies.words import org_words
 
 _BRACKET = re.compile(r"\s{0,2}[(（]([^\n()（）]{1,120}(?:[(（][^\n()（）]{1,20}[)）][^\n()（）]{0,80})?)[)）]")
 _BEHIND_COMMA = re.compile(r"\s?[,，]?\s?((?:以下)?(?:简称|下称)[:：]?\s?[“\"「『][^”\"」』\n]{1,24}[”\"」』])")
+_OPENS = frozenset("(（以简下")
+"""One of these is among the first characters of the two patterns above."""
 _QUOTED = re.compile(r"[“\"‘「『《]([^”\"’」』》\n]{1,48})[”\"’」』》]")
 _LEADER = re.compile(
     r"(?:以下统?简称为?|以下称为?|下称为?|下文简称|下简称|简称为?|又称|也称|亦称|全称为?|全名|原名为?|曾用名|前身为?|英文名称?|"
@@ -50,6 +52,9 @@ _NOT_OF_SECURITY = re.compile(
 
 def alternatives(text: str, start: int, end: int, places: PlaceNames) -> Iterator[tuple[int, int]]:
     """The runs of the names given in a bracket right behind the name `text[start:end]`."""
+    # Most names have neither behind them.
+    if _OPENS.isdisjoint(text[end : end + 4]):
+        return
     bracket = _BRACKET.match(text, end) or _BEHIND_COMMA.match(text, end)
     if bracket is None:
         return

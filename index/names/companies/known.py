@@ -54,12 +54,15 @@ def _printed_small(hit: AliasHit, page: Page) -> bool:
 
 def _part_of_hyphenated_name(hit: AliasHit, page: Page) -> bool:
     """Holds for BMW in "BMW-Newsletter"."""
-    return _HYPHENATED_NAME.match(page.text, hit.end) is not None
+    return page.text.startswith("-", hit.end) and _HYPHENATED_NAME.match(page.text, hit.end) is not None
 
 
 def _part_of_longer_name(hit: AliasHit, page: Page) -> bool:
     """Holds for "Zhongyi Technology" in "Guangdong Shidai Zhongyi Technology": another brand stands before."""
     if not is_latin(page.folded[hit.low]) or hit.alias.capitals:
+        return False
+    # Most names have no word right before them: the slow search need not look.
+    if page.text[hit.start - 1 : hit.start] != " " or not page.text[hit.start - 2 : hit.start - 1].islower():
         return False
     before = _WORD_BEFORE.search(page.text[max(0, hit.start - 24) : hit.start])
     if before is None or before.group(1) in org_words().first_en:
@@ -111,14 +114,11 @@ ACCEPTANCES: tuple[Rule, ...] = (
 
 def alias_hits(passage: Passage, table: CompanyTable) -> list[AliasHit]:
     """Every alias in the text that borders allow, ambiguous and overlapping ones too, in order."""
-    hits: list[AliasHit] = []
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    for low, high, number in table.matcher.find(passage.folded.text):
-        if (low, high) not in spans:
-            span = passage.folded.span(low, high)
-            spans[low, high] = span.start, span.end
-        hits.append(AliasHit(low, high, *spans[low, high], table.aliases[number]))
-    return hits
+    starts, ends = passage.folded.places()
+    return [
+        AliasHit(low, high, starts[low], ends[high - 1], table.aliases[number])
+        for low, high, number in table.matcher.find(passage.folded.text)
+    ]
 
 
 def refusal(hit: AliasHit, page: Page) -> str | None:
@@ -171,4 +171,7 @@ def _company_word(kind: str) -> re.Pattern[str]:
 
 
 def _first(rules: Iterable[Rule], hit: AliasHit, page: Page) -> str | None:
-    return next((name for name, holds in rules if holds(hit, page)), None)
+    for name, holds in rules:
+        if holds(hit, page):
+            return name
+    return None
