@@ -39,6 +39,11 @@ class Around:
     """Whether it is a county printed with its type word."""
     zone: bool
     """Whether it is printed as a zone or park of the place."""
+    asked: int = 0
+    """Numbers of the rules whose patterns were looked for, as bits: an article is weighed without its claims and with
+    them, and only facts differ."""
+    fitting: int = 0
+    """Of those, the ones whose patterns fit."""
 
 
 _UNITS_ZH = "公吨|吨|平方米|平米|㎡|m2|套|只|支|台|米|立方米|颗|片|兆瓦|吉瓦"
@@ -95,6 +100,8 @@ class Cue:
     """A rule of `place_cues.toml`, whose header says what each part means."""
 
     name: str
+    number: int
+    """Each has its own; 0 is nobody's."""
     han: Patterns
     latin: Patterns
     points: int = 0
@@ -106,8 +113,17 @@ class Cue:
     def fits(self, around: Around) -> bool:
         """Whether one of its patterns or its fact holds, and nothing stops it."""
         patterns = self.han if around.han else self.latin
-        fits = patterns.fit(around) or bool(self.when and FACTS[self.when](around))
+        fits = _fit(patterns, self.number, around) or bool(self.when and FACTS[self.when](around))
         return fits and not (self.unless and FACTS[self.unless](around))
+
+
+def _fit(patterns: Patterns, number: int, around: Around) -> bool:
+    """Whether the patterns of that number fit; looked for once."""
+    bit = 1 << number
+    if not around.asked & bit:
+        around.asked |= bit
+        around.fitting |= bit * patterns.fit(around)
+    return bool(around.fitting & bit)
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -124,9 +140,10 @@ def _patterns(entry: Mapping[str, Any], han: bool) -> Patterns:
     return Patterns(either("before", "$"), either("after"), either("line"), entry.get("both", False))
 
 
-def _cue(entry: Mapping[str, Any]) -> Cue:
+def _cue(entry: Mapping[str, Any], number: int) -> Cue:
     return Cue(
         name=entry["name"],
+        number=number,
         han=_patterns(entry, han=True),
         latin=_patterns(entry, han=False),
         points=entry.get("points", 0),
@@ -140,13 +157,14 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
 def cues(side: str) -> tuple[Cue, ...]:
     """The rules "against" or "for", in order."""
     source = resources.files("index.names").joinpath("data", "place_cues.toml")
-    entries = tomllib.loads(source.read_text(encoding="utf-8"))[side]
-    return tuple(_cue(entry) for entry in entries)
+    tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    first = 1 if side == "against" else 1 + len(tables["against"])
+    return tuple(_cue(entry, number) for number, entry in enumerate(tables[side], first))
 
 
 def objection_to(around: Around) -> Cue | None:
     """The first rule against that fits a mention; None where none does."""
-    if not _any_pattern(around.han).fit(around):
+    if not _fit(_any_pattern(around.han), 0, around):
         return next((cue for cue in _of_facts() if cue.fits(around)), None)
     return next((cue for cue in cues("against") if cue.fits(around)), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from index.model import Claim, Mention, Span
 from index.names.places.cues import AMOUNT, Around
@@ -42,20 +43,31 @@ _ZONE = re.compile(r"(?:区|园|城|组团|基地|zone|zones|park|parks|area)$")
 def surroundings(
     passage: Passage, mentions: Sequence[Mention], claims: Sequence[Claim], wanted: Callable[[Mention], bool]
 ) -> Iterator[Around]:
-    """What stands around each wanted mention of a place, in order."""
+    """What stands around each wanted mention of a place, in order; to be read one after the other."""
+    claimed = {claim.sentence.start for claim in claims}
+    owners = {claim.place for claim in claims}
+    for sentence, said, around in _settings(passage, tuple(m for m in mentions if m.kind == "place")):
+        if wanted(around.mention):
+            around.amount = said or sentence in claimed
+            around.owns_claim = around.mention.id in owners
+            yield around
+
+
+@lru_cache(maxsize=2)
+def _settings(passage: Passage, places: tuple[Mention, ...]) -> tuple[tuple[int, bool, Around], ...]:
+    """What holds of each place whatever is claimed: start of its sentence, whether that has an amount, and the rest."""
+    return tuple(_around(passage, places))
+
+
+def _around(passage: Passage, places: Sequence[Mention]) -> Iterator[tuple[int, bool, Around]]:
     folded = passage.folded
     text = folded.text
     lead = _lead_end(passage)
     amounts = [match.span() for match in AMOUNT.finditer(text)]
-    claimed = {claim.sentence.start for claim in claims}
-    owners = {claim.place for claim in claims}
-    places = [m for m in mentions if m.kind == "place"]
     sentences = passage.sentences or [Span(0, len(passage.text))]
     starts = [sentence.start for sentence in sentences]
     runs = [(folded.offset(m.start), folded.offset(m.end)) for m in places]
     for at, m in enumerate(places):
-        if not wanted(m):
-            continue
         start, end = runs[at]
         first, last = _listed_with(at, runs, text)
         line = _window(text, start, end)
@@ -68,20 +80,21 @@ def surroundings(
         han = any(map(is_han, text[max(0, start - 2) : start + 1] + text[end : end + 2]))
         from_here = max(line.start, first - REACH, min(sentence_start - BEFORE_SENTENCE, first))
         before, after = text[from_here:first], text[last : min(line.end, last + REACH)]
-        yield Around(
+        around = Around(
             mention=m,
             han=han,
             before=before.rstrip(" ") if han else before,
             after=after.lstrip(" ") if han else after,
             line=text[max(line.start, start - REACH_IN_LINE) : min(line.end, end + REACH_IN_LINE)],
-            amount=sentence.start in claimed or _any_inside(amounts, sentence_start, told),
+            amount=False,
             amount_next=_any_inside(amounts, told, told_next),
             in_headline=passage.title is not None and passage.title.overlaps(m.span),
             in_lead=m.start < lead,
-            owns_claim=m.id in owners,
+            owns_claim=False,
             full_county=not m.id.endswith("00") and bool(_COUNTY.search(name)),
             zone=bool(_ZONE.search(name)) and (len(name) > SHORTEST_ZONE_ZH or name.isascii()),
         )
+        yield sentence.start, _any_inside(amounts, sentence_start, told), around
 
 
 def _any_inside(runs: Sequence[tuple[int, int]], start: int, end: int) -> bool:
