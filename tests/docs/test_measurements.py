@@ -101,3 +101,10 @@ def test_every_script_that_docs_name_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for name in re.findall(r"scripts/(\w+)", text):
         assert (ROOT / "scripts" / name).exists(), f"docs/{page.name} names scripts/{name}"
+
+
+def test_the_documented_ranking_is_kept() -> None:
+    command = [sys.executable, "scripts/rank_parts", "--parts", "none"]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8", timeout=300).stdout
+    documented = table((ROOT / "docs" / "ranking.md").read_text(encoding="utf-8").partition("The 40 others,")[0])
+    assert float(table(told)["everything"][0]) >= float(documented["everything"][0]) - TOLERANCE
