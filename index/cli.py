@@ -32,6 +32,7 @@ class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     SQLITE = "sqlite"
+    PARQUET = "parquet"
 
 
 class EngineName(StrEnum):
@@ -140,11 +141,12 @@ def check(folder: IndexOption = None) -> int:
 
 def export(
     output_format: Annotated[
-        ExportFormat, typer.Option("--format", help="jsonl: articles; csv: claims; sqlite: everything, as tables.")
+        ExportFormat,
+        typer.Option("--format", help="jsonl: articles; csv, parquet: claims; sqlite: everything, as tables."),
     ] = ExportFormat.JSONL,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Needed for sqlite.", show_default="standard output"),
+        typer.Option("--output", "-o", metavar="FILE", help="For sqlite and parquet.", show_default="standard output"),
     ] = None,
     folder: IndexOption = None,
 ) -> int:
@@ -152,10 +154,11 @@ def export(
     from index import export as exports
 
     path = index_folder(folder)
-    if output_format is ExportFormat.SQLITE:
+    files = {ExportFormat.SQLITE: exports.sqlite, ExportFormat.PARQUET: exports.parquet}
+    if output_format in files:
         if output is None:
-            raise UsageError("sqlite needs a file", do="add --output FILE")
-        exports.sqlite(path, output)
+            raise UsageError(f"{output_format.value} needs a file", do="add --output FILE")
+        files[output_format](path, output)
         return FOUND
     write = exports.jsonl if output_format is ExportFormat.JSONL else exports.claims_csv
     if output is None:

@@ -19,6 +19,7 @@ from index.library.plain_rows import write
 from index.library.port import Change, FileState
 from index.library.sqlite import SqliteLibrary, open_library, read_library
 from index.model import Analysis, Article, Claim, Company, Investment, Mention, Names, Span
+from index.names.gazetteer import gazetteer
 from index.text.normalise import key
 
 
@@ -338,11 +339,12 @@ def test_damage_is_found_and_told(library: SqliteLibrary, path: Path) -> None:
 def test_the_exported_tables_can_be_read_by_anybody(tmp_path: Path) -> None:
     text = "BTR will make 50,000 tons of anodes."
     claim = Claim(50_000.0, "t", 14, 25, "50,000 tons", Span(0, 36), company="btr", rules=("number and unit",))
-    write([Analysis(Article("a", text), claims=(claim,), companies=("btr",))], tmp_path / "all.sqlite")
+    write([Analysis(Article("a", text), claims=(claim,), companies=("btr",))], tmp_path / "all.sqlite", gazetteer())
     with sqlite3.connect(tmp_path / "all.sqlite") as raw:
         rows = raw.execute(
-            """SELECT company, value, unit, substr(articles.text, claims.start + 1, claims."end" - claims.start)
-            FROM claims JOIN articles ON articles.id = claims.article"""
+            """SELECT companies.name_zh, value, unit,
+                substr(articles.text, claims.start + 1, claims."end" - claims.start)
+            FROM claims JOIN articles ON articles.id = claims.article JOIN companies ON companies.id = company"""
         ).fetchall()
     raw.close()
-    assert rows == [("btr", 50_000.0, "t", "50,000 tons")]
+    assert rows == [("贝特瑞", 50_000.0, "t", "50,000 tons")]
