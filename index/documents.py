@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
-from index.fields import BY_UNIT, bucket
+from index.fields import BY_UNIT, buckets
 from index.model import Amount, Analysis, Claim, Company, Document, Kind, Mention, Span, Token
 from index.names.gazetteer import Gazetteer
 from index.text.normalise import key
@@ -43,7 +43,7 @@ def documents(analysis: Analysis, gazetteer: Gazetteer) -> list[Document]:
                 "company": analysis.companies,
                 "material": _with_ancestors(analysis.materials, gazetteer),
                 "status": _unique(c.status for c in analysis.claims if c.status),
-                "capacity": _unique(_bucket(c) for c in analysis.claims),
+                "capacity": _unique(b for c in analysis.claims for b in _buckets(c)),
                 "mention": (*_mention_keys(mentions, analysis, gazetteer), *_subject_keys(analysis, gazetteer)),
             },
             amounts=tuple(amount(c) for c in analysis.claims),
@@ -66,7 +66,7 @@ def documents(analysis: Analysis, gazetteer: Gazetteer) -> list[Document]:
                     "company": (claim.company,) if claim.company else (),
                     "material": _with_ancestors([claim.material] if claim.material else [], gazetteer),
                     "status": (claim.status,) if claim.status else (),
-                    "capacity": (_bucket(claim),),
+                    "capacity": _buckets(claim),
                     "mention": _unique(
                         (*_claim_keys(claim, analysis, gazetteer), *_mention_keys(inside, analysis, gazetteer))
                     ),
@@ -86,8 +86,10 @@ def amount(claim: Claim) -> Amount:
     return Amount(claim.unit, round(low * scale), round(high * scale))
 
 
-def _bucket(claim: Claim) -> str:
-    return bucket(claim.unit, claim.annual if claim.annual is not None else claim.value)
+def _buckets(claim: Claim) -> tuple[str, ...]:
+    """A range counts in every bucket that it reaches into, as a question for that bucket finds it."""
+    low = claim.annual if claim.annual is not None else claim.value
+    return buckets(claim.unit, low, max(low, claim.annual_high if claim.annual_high is not None else low))
 
 
 def _shared_keywords(analysis: Analysis) -> Keywords:

@@ -94,16 +94,61 @@ def bucket(unit: Unit, amount: float) -> str:
     return f"{unit}:{'' if low is None else f'{low:.0f}'}-{'' if high is None else f'{high:.0f}'}"
 
 
+def buckets(unit: Unit, low: float, high: float) -> tuple[str, ...]:
+    """Every bucket that a range of amounts reaches into, the lowest first; its own for a single amount."""
+    inside = [b for b in BY_UNIT[unit].borders if low < b <= high]
+    return tuple(bucket(unit, amount) for amount in (low, *inside))
+
+
 def bucket_label(value: str) -> str:
-    """A facet's value as a reader wants it: `50,000–100,000 t`."""
+    """A facet's value as a reader wants it: `50,000–100,000 t`, `100–500 million m²`."""
+    scale, low, high = _ends(value)
+    shown = scale.label if scale else value.partition(":")[0]
+    if low is None or high is None:
+        return f"under {_in_words(high or 0)} {shown}" if low is None else f"{_in_words(low)} {shown} and more"
+    first, second = _in_words(low), _in_words(high)
+    word = second.partition(" ")[2]
+    return f"{first.removesuffix(f' {word}') if word else first}–{second} {shown}"
+
+
+def bucket_label_zh(value: str) -> str:
+    """The same in Chinese: `5万–10万吨`, `100万吨以上`."""
+    scale, low, high = _ends(value)
+    shown = scale.label_zh if scale else value.partition(":")[0]
+    if low is None or high is None:
+        return f"不足{in_myriads(high or 0)}{shown}" if low is None else f"{in_myriads(low)}{shown}以上"
+    return f"{in_myriads(low)}–{in_myriads(high)}{shown}"
+
+
+def bucket_order(value: str) -> tuple[int, int]:
+    """Where a facet's value stands: by unit, then by size."""
+    scale, low, _ = _ends(value)
+    return UNITS.index(scale) if scale else len(UNITS), low or 0
+
+
+def in_myriads(value: float) -> str:
+    """A number as Chinese writes it, in 万 and 亿: `7万`, `10亿`."""
+    for size, word in ((1e8, "亿"), (1e4, "万")):
+        if value >= size:
+            return f"{_whole(round(value / size, 6)):,}{word}"
+    return f"{_whole(value):,}"
+
+
+def _in_words(value: int) -> str:
+    for size, word in ((10**9, "billion"), (10**6, "million")):
+        if value >= size:
+            return f"{_whole(value / size):,} {word}"
+    return f"{value:,}"
+
+
+def _whole(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value
+
+
+def _ends(value: str) -> tuple[UnitScale | None, int | None, int | None]:
     unit, _, ends = value.partition(":")
     low, _, high = ends.partition("-")
-    shown = next((s.label for s in UNITS if s.unit == unit), unit)
-    if not low:
-        return f"under {int(high):,} {shown}"
-    if not high:
-        return f"{int(low):,} {shown} and more"
-    return f"{int(low):,}–{int(high):,} {shown}"
+    return next((s for s in UNITS if s.unit == unit), None), int(low) if low else None, int(high) if high else None
 
 
 VALUE_LABELS: dict[str, dict[str, tuple[str, str]]] = {

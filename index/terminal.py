@@ -24,6 +24,9 @@ _HOSTILE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+# What a spreadsheet takes for the beginning of a formula; an East Asian one also takes the full-width forms
+# (OWASP, "CSV Injection").
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _LINE_BREAKS = re.compile(r"[\t\n\x0b\f\r\x85\u2028\u2029]+")
 
 
@@ -71,8 +74,7 @@ def csv_line(values: Iterable[str]) -> str:
 
 
 def _inert(value: str) -> str:
-    runs = value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(value)
-    return f"'{value}" if runs else value
+    return f"'{value}" if value[:1] in _FORMULA and not _NUMBER.fullmatch(value) else value
 
 
 def as_text(argument: str) -> str:

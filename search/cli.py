@@ -137,11 +137,12 @@ def search(
     count: opt.CountOption = False,
     output_format: opt.FormatOption = None,
     nul: opt.NulOption = False,
+    bom: opt.BomOption = False,
     color: opt.ColorOption = opt.Color.AUTO,
     folder: opt.IndexOption = None,
 ) -> int:
     """Find articles, best first."""
-    printer = Printer(output_format, color.value, nul=nul)
+    printer = Printer(output_format, color.value, nul=nul, bom=bom)
     shown = cli_saved.shown_before(question, folder) if new else frozenset()
     limit = (0 if new else LIMIT) if limit is None else limit
     with open_index(folder) as searcher:
@@ -189,11 +190,12 @@ def facets(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many values a field; 0 for all.")] = 0,
     output_format: opt.FormatOption = None,
+    bom: opt.BomOption = False,
     color: opt.ColorOption = opt.Color.AUTO,
     folder: opt.IndexOption = None,
 ) -> int:
     """Count cities, companies, materials and capacities."""
-    printer = Printer(output_format, color.value, formats=OF_ROWS)
+    printer = Printer(output_format, color.value, bom=bom, formats=OF_ROWS)
     with open_index(folder) as searcher:
         counts, notices = searcher.facets(question.text, _facet_fields(by), limit=limit or None, **_how(question))
         _notify(notices)
@@ -231,6 +233,7 @@ def claims(
     count: opt.CountOption = False,
     output_format: opt.FormatOption = None,
     nul: opt.NulOption = False,
+    bom: opt.BomOption = False,
     color: opt.ColorOption = opt.Color.AUTO,
     folder: opt.IndexOption = None,
 ) -> int:
@@ -238,7 +241,7 @@ def claims(
 
     In a table and in JSON, totals per unit say what the claims come to: each project once, its phases within its total.
     """
-    printer = Printer(output_format, color.value, nul=nul)
+    printer = Printer(output_format, color.value, nul=nul, bom=bom)
     with open_index(folder) as searcher:
         asked = {**_how(question), "limit": 0 if count else limit or None, "offset": offset, "sort": sort.value}
         results: ClaimResults | ProjectResults

@@ -65,6 +65,9 @@ CountOption = Annotated[bool, typer.Option("--count", help="Print the number alo
 NulOption = Annotated[
     bool, typer.Option("-0", "--null", help="End ids and paths with NUL, for xargs -0.", rich_help_panel=OUTPUT)
 ]
+BomOption = Annotated[
+    bool, typer.Option("--bom", help="Begin CSV with a byte order mark: for Excel.", rich_help_panel=OUTPUT)
+]
 ColorOption = Annotated[Color, typer.Option("--color", help="Colour on standard output.", rich_help_panel=OUTPUT)]
 
 

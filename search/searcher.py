@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from index.errors import IndexDamagedError, UsageError
-from index.fields import BY_NAME, VALUE_LABELS, bucket_label
-from index.model import Analysis, Company, Kind, Material, Place, Twin
+from index.model import Analysis, Company, Material, Place, Twin
 from index.text.han import use
 from search.engines import open_asker
 from search.engines.port import Asker, Sort
@@ -371,22 +370,11 @@ class Searcher:
         return asked.notices if total else (*asked.notices, *asked.explained_zero(match, "claim"))
 
     def _facet_counts(self, query: Query, fields: Sequence[str], limit: int | None) -> tuple[FacetCount, ...]:
-        counts = self._asker.counts(query, fields) if fields else {}
-        return tuple(
-            FacetCount(field, value, *self._label(field, value), count)
-            for field in fields
-            for value, count in sorted(counts[field].items(), key=lambda item: (-item[1], item[0]))[:limit]
-        )
+        if not fields:
+            return ()
+        from search.facet_values import facet_counts
 
-    def _label(self, field: str, value: str) -> tuple[str, str]:
-        from index.names.gazetteer import Thing
-
-        kind: Kind | None = BY_NAME[field].resolves
-        if kind:
-            return self.resolver.label(Thing(kind, value))
-        if BY_NAME[field].kind == "amount":
-            return bucket_label(value), bucket_label(value)
-        return VALUE_LABELS.get(field, {}).get(value, (value, value))
+        return tuple(facet_counts(self._asker.counts(query, fields), fields, limit, self.resolver))
 
 
 def _but(query: Query, articles: Collection[str]) -> Query:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.fields import BY_UNIT
+from index.fields import BY_UNIT, in_myriads
 from index.model import Claim, Language, Period, Unit
 from index.records import number
 from search.projects.telling import Size
@@ -48,7 +48,7 @@ def ends(size: Size, unit: Unit) -> tuple[int | float, int | float | None]:
 
 
 def _text(value: float, high: float | None, unit: Unit, period: Period | None, *, chinese: bool) -> str:
-    shown, label = (_myriads, BY_UNIT[unit].label_zh) if chinese else (_grouped, f" {BY_UNIT[unit].label}")
+    shown, label = (in_myriads, BY_UNIT[unit].label_zh) if chinese else (_grouped, f" {BY_UNIT[unit].label}")
     per = (_PER_ZH if chinese else _PER)[period] if period else ""
     upper = f"–{shown(high)}" if high is not None else ""
     return f"{shown(value)}{upper}{label}{per}"
@@ -61,10 +61,3 @@ def _digits(value: float, high: float | None, unit: Unit) -> str:
 
 def _grouped(value: float) -> str:
     return f"{number(value):,}"
-
-
-def _myriads(value: float) -> str:
-    for size, word in ((1e8, "亿"), (1e4, "万")):
-        if value >= size:
-            return f"{number(round(value / size, 6)):,}{word}"
-    return _grouped(value)

@@ -26,17 +26,26 @@ class Printer:
     """
 
     def __init__(
-        self, chosen: Format | None, color: str, *, nul: bool = False, formats: tuple[Format, ...] = tuple(Format)
+        self,
+        chosen: Format | None,
+        color: str,
+        *,
+        nul: bool = False,
+        bom: bool = False,
+        formats: tuple[Format, ...] = tuple(Format),
     ) -> None:
         self.out = Output()
         self.format = chosen or default_format(self.out.is_terminal)
         self._color = color
         self._nul = nul
+        self._bom = bom
         if self.format not in formats:
             allowed = ", ".join(f.value for f in formats)
             raise UsageError(f"--format {self.format.value} does not suit this", do=f"use one of {allowed}")
         if nul and self.format not in (Format.IDS, Format.PATHS):
             raise UsageError("-0 ends ids and paths only", do="add --format paths or --format ids")
+        if bom and self.format is not Format.CSV:
+            raise UsageError("--bom is for CSV only", do="add --format csv")
 
     def rows(self, rows: Sequence[T], view: View[T], **about: Any) -> None:
         """Rows of an answer; `about` is what a JSON document says of the whole."""
@@ -55,8 +64,11 @@ class Printer:
         else:
             from search.render import rows as in_rows
 
-            shape = {Format.PLAIN: in_rows.plain, Format.TSV: in_rows.tsv, Format.CSV: in_rows.comma_separated}
-            shape[self.format](self.out, view.columns(), rows)
+            if self.format is Format.CSV:
+                in_rows.comma_separated(self.out, view.columns(), rows, bom=self._bom)
+            else:
+                shape = in_rows.plain if self.format is Format.PLAIN else in_rows.tsv
+                shape(self.out, view.columns(), rows)
         self.out.flush()
 
     def view(self, view: RenderableType) -> None:

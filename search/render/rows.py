@@ -25,8 +25,8 @@ def tsv(out: Output, columns: Sequence[Column[T]], rows: Iterable[T]) -> None:
         out.line("\t".join(safe_line(c.value(row)) for c in columns))
 
 
-def comma_separated(out: Output, columns: Sequence[Column[T]], rows: Iterable[T]) -> None:
-    """CSV with a header."""
-    out.line(csv_line(c.name for c in columns))
+def comma_separated(out: Output, columns: Sequence[Column[T]], rows: Iterable[T], *, bom: bool = False) -> None:
+    """CSV with a header; with a byte order mark, Excel reads Chinese in it."""
+    out.line(("\ufeff" if bom else "") + csv_line(c.name for c in columns))
     for row in rows:
         out.line(csv_line(c.value(row) for c in columns))

@@ -73,3 +73,23 @@ def test_a_table_tells_the_story_and_the_totals(assay) -> None:
     assert "14,500 t  in 2 projects of 2 materials: operating 14,500 t" in shown
     assert "2 that name no company are left out" in shown
     assert "14,500 t  in 2 projects" in assay("claims", "--city", "Yangquan", "--format", "table").out
+
+
+def test_excel_reads_chinese_where_it_is_asked_for(assay) -> None:
+    with_mark = assay("claims", "--format", "csv", "--bom").out
+    assert with_mark == "\ufeff" + assay("claims", "--format", "csv").out
+    assert assay("claims", "--format", "tsv", "--bom").status == 2
+
+
+def test_capacity_facets_read_in_the_order_of_unit_and_size(assay) -> None:
+    values = [f["value"] for f in assay("facets", "--by", "capacity", "--format", "jsonl").objects]
+    units = [value.partition(":")[0] for value in values]
+    assert units == sorted(units, key=["t", "GWh", "MW", "pcs"].index)
+    tons = [int(value.partition(":")[2].partition("-")[0] or 0) for value in values if value.startswith("t:")]
+    assert tons == sorted(tons) and len(tons) > 2
+
+
+def test_a_bucket_of_the_facet_finds_as_many_as_it_counts(assay) -> None:
+    for facet in assay("facets", "--by", "capacity", "--format", "jsonl").objects:
+        found = assay("search", "--capacity", facet["value"], "--count").out
+        assert (facet["value"], int(found)) == (facet["value"], facet["count"])

@@ -32,9 +32,13 @@ def test_tsv_keeps_one_record_a_line_whatever_is_in_it() -> None:
 
 
 def test_csv_runs_nothing_in_a_spreadsheet() -> None:
-    rows = [{"a": "=HYPERLINK(1)", "b": "-1+cmd|'/C calc'!A0"}, {"a": "-12.5", "b": "@SUM(1)"}]
+    rows = [
+        {"a": "=HYPERLINK(1)", "b": "-1+cmd|'/C calc'!A0"},
+        {"a": "-12.5", "b": "@SUM(1)"},
+        {"a": "＝1+1", "b": "\n=1"},
+    ]
     read = list(csv.reader(io.StringIO(written(comma_separated, rows))))
-    assert read == [["a", "b"], ["'=HYPERLINK(1)", "'-1+cmd|'/C calc'!A0"], ["-12.5", "'@SUM(1)"]]
+    assert read == [["a", "b"], ["'=HYPERLINK(1)", "'-1+cmd|'/C calc'!A0"], ["-12.5", "'@SUM(1)"], ["'＝1+1", "'\n=1"]]
 
 
 @given(st.lists(st.text(st.characters(categories=("L", "N", "P", "Z"))), max_size=5))
@@ -49,3 +53,12 @@ def test_paths_are_exact_bytes_and_named_once() -> None:
     stream = io.BytesIO()
     listed(Output(stream), ["a b.txt", "x\udcff.txt", "a b.txt"], nul=True)
     assert stream.getvalue() == b"a b.txt\0x\xff.txt\0"
+
+
+def test_a_byte_order_mark_stands_once_and_only_where_asked() -> None:
+    def written_with(*, bom: bool) -> bytes:
+        stream = io.BytesIO()
+        comma_separated(Output(stream), COLUMNS, [{"a": "长治", "b": "x"}], bom=bom)
+        return stream.getvalue()
+
+    assert written_with(bom=True) == b"\xef\xbb\xbf" + written_with(bom=False)
