@@ -69,8 +69,9 @@ def _json_escape(match: re.Match[str]) -> str:
 def csv_line(values: Iterable[str]) -> str:
     """One record of CSV (RFC 4180), safe for a terminal; what a spreadsheet would run gets an apostrophe."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow([_inert(safe_text(value)) for value in values])
-    return buffer.getvalue()
+    # Only what is in the line's terminator is sure to be quoted inside a value.
+    csv.writer(buffer, lineterminator="\n").writerow([_inert(safe_text(value)) for value in values])
+    return buffer.getvalue().removesuffix("\n")
 
 
 def _inert(value: str) -> str:
