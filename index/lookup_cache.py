@@ -26,6 +26,7 @@ from index.names.materials.table import MaterialTable
 from index.names.own import NONE, OwnNames
 from index.names.places.rows import CountryRow, Row
 from index.names.places.table import PlaceTable
+from index.text.han import names
 
 T = TypeVar("T")
 
@@ -49,6 +50,11 @@ def gazetteer_for_questions(own: OwnNames = NONE) -> Gazetteer:
 def glossary_for_questions(own: OwnNames, sources: Iterable[Path], make: Callable[[], Glossary]) -> Glossary:
     """What `make` gives, sooner; `sources` are the files that it reads besides those of this package."""
     return _kept("terms", own, sources, make, Glossary.from_kept, Glossary.to_keep)
+
+
+def han_names_for_questions() -> list[str]:
+    """What `index.text.han.names` gives, sooner."""
+    return _kept("words", NONE, (), lambda: list(names()), lambda kept: kept["names"], lambda made: {"names": made})
 
 
 def _kept(

@@ -305,7 +305,7 @@ class Searcher:
     def _question(self, text: str, filters: Filters | None, literal: bool, match: Match) -> Question:
         if self._path:
             # Another index may have been asked since this one was opened.
-            use(self._store.manifest.segmenter)
+            use(self._store.manifest.segmenter, _han_names)
         with own_terms(self._own_names):
             asked = Question(
                 text, filters or Filters(), resolver=self.resolver, asker=self._asker, match=match, literal=literal
@@ -380,6 +380,12 @@ class Searcher:
 def _but(query: Query, articles: Collection[str]) -> Query:
     """The query without some articles."""
     return And((query, Not(Articles(frozenset(articles))))) if articles else query
+
+
+def _han_names() -> list[str]:
+    from index.lookup_cache import han_names_for_questions
+
+    return han_names_for_questions()
 
 
 def _snippet(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Snippet:

@@ -38,6 +38,7 @@ _HAN_RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}")
 
 _lock = threading.RLock()
 _name: str | None = None
+_names: Callable[[], Iterable[str]] | None = None
 _made: tuple[str, Cutter] | None = None
 
 
@@ -61,12 +62,14 @@ def segmenter() -> str:
     return _name or installed()[0]
 
 
-def use(name: str) -> None:
+def use(name: str, names: Callable[[], Iterable[str]] | None = None) -> None:
     """Cut by this segmenter from now on; an index is asked by the one that it was made with.
 
+    `names` gives what the function of that name in this module gives, sooner.
     Raises `UsageError` where it is not installed.
     """
-    global _name
+    global _name, _names
+    _names = names or _names
     if name == _name:
         return
     if name not in installed():
@@ -122,7 +125,7 @@ def _new_cutter(name: str) -> Cutter:
     if name == "rjieba":
         from index.text.rust_segmenter import RustSegmenter
 
-        return RustSegmenter(names())
+        return RustSegmenter((_names or names)())
     dictionary = jieba_with_names()
     return Segmenter(dictionary.FREQ, dictionary.total)
 
@@ -138,7 +141,7 @@ def jieba_with_names() -> _Jieba:
     # Never the shared temporary folder, jieba's own choice. A folder that cannot be written means no cache.
     made.tmp_dir = str(cache_folder() or os.devnull)
     made.initialize()
-    for word in names():
+    for word in (_names or names)():
         # A frequency given by hand can make a word worse; jieba's own guess keeps it whole.
         made.add_word(word)
     return made  # type: ignore[no-any-return]

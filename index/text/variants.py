@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from index.text.tables import rows
+
 
 class Variants:
     """The table; `simplified` keeps the length of a text."""
@@ -33,21 +35,5 @@ class Variants:
 
 @cache
 def variants() -> Variants:
-    """The table, made on first use: loads OpenCC."""
-    from opencc import OpenCC
-
-    characters = [chr(code) for first, last in _BLOCKS for code in range(first, last + 1)]
-    turned = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    table = {old: new for old, new in zip(characters, turned, strict=True) if new != old and len(new) == 1}
-    return Variants({old: _last(old, table) for old in table})
-
-
-def _last(char: str, table: dict[str, str]) -> str:
-    """Where a chain of variants ends, so that simplifying twice is simplifying once."""
-    seen = {char}
-    while (char := table.get(char, char)) not in seen:
-        seen.add(char)
-    return char
-
-
-_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2FA1F), (0x30000, 0x323AF))
+    """The table, read on first use."""
+    return Variants({old: new for olds, news in rows("variants.tsv") for old, new in zip(olds, news, strict=True)})

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.lookup_cache import gazetteer_for_questions, glossary_for_questions
+from index.lookup_cache import gazetteer_for_questions, glossary_for_questions, han_names_for_questions
 from index.names.gazetteer import Gazetteer, gazetteer
 from index.names.glossary import Glossary
 from index.names.own import NONE, own_names, parse
+from index.text import han
 from index.text.passage import Passage
 from index.text.scripts import language
 
@@ -31,6 +32,13 @@ def same(kept: Gazetteer, made: Gazetteer) -> None:
             assert kept.get(thing) == made.get(thing)
             assert kept.names_of(thing) == made.names_of(thing)
     assert kept.names_in("BTR 长治 anode plant") == made.names_in("BTR 长治 anode plant")
+
+
+def test_the_names_that_stay_whole_are_kept(folder: Path) -> None:
+    right = list(han.names())
+    assert len(right) > 5000
+    assert [han_names_for_questions(), han_names_for_questions()] == [right, right]
+    assert len(list(folder.glob("words-*.json"))) == 1
 
 
 def test_kept_tables_answer_as_the_tables_do(folder: Path) -> None:

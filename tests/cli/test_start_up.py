@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     "jieba",
+    "rjieba",
     "whoosh",
     "opencc",
     "pypinyin",
@@ -48,4 +49,14 @@ def test_help_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize("question", ["BTR", "nosuchword", "capacity:>=5GWh"])
 def test_a_latin_question_cuts_no_han_and_reads_no_page(seeds_index: Path, question: str) -> None:
     answer = loaded("search", question, "--format", "ids", "--index", str(seeds_index))
-    assert not answer & {"jieba", "trafilatura", "lxml", "rich", "pypinyin", "multiprocessing"}
+    assert not answer & {
+        "jieba",
+        "rjieba",
+        "opencc",
+        "whoosh",
+        "trafilatura",
+        "lxml",
+        "rich",
+        "pypinyin",
+        "multiprocessing",
+    }

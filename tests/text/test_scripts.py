@@ -1,3 +1,6 @@
+import runpy
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +56,14 @@ def test_is_han() -> None:
     assert not any(map(is_han, "a1、。ア한①"))
     assert has_han("LFP电池")
     assert not has_han("LFP 10 GWh")
+
+
+def test_the_table_is_opencc_s() -> None:
+    build = runpy.run_path(str(Path(__file__).parents[2] / "scripts" / "build_variants"))
+    made = build["pairs"]()
+    assert variants().simplified("".join(made)) == "".join(made.values())
+    others = "".join(char for char in map(chr, range(0x3400, 0x9FFF)) if char not in made)
+    assert variants().simplified(others) == others
 
 
 def test_simplifying_is_the_same_everywhere() -> None:
