@@ -250,7 +250,7 @@ def claims(
             view: View[Any] = views.projects(lambda: searcher.gazetteer)
         else:
             shows_totals = not count and printer.format in (Format.TABLE, Format.JSON)
-            results = searcher.claims(question.text, **asked, totals=shows_totals)
+            results = searcher.claims(question.text, **asked, totals=shows_totals, drawn=True)
             view = views.claims(lambda: searcher.gazetteer)
         _notify(results.notices)
         if count:

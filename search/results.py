@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, overload
 
 from index.model import Analysis, Article, Claim, Span, Twin
 
 if TYPE_CHECKING:
     from search.projects.totals import Totals
     from search.projects.values import Project
+
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,26 @@ class Notice:
     position: int | None = None
 
 
+class Drawn(Sequence[T]):
+    """A page whose rows are made whenever they are read, so that memory does not grow with it."""
+
+    def __init__(self, matches: Sequence[S], make: Callable[[S], T]) -> None:
+        self._matches = matches
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._matches)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return Drawn(self._matches[index], self._make)
+        return self._make(self._matches[index])
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """A page of hits with the exact total of the whole answer."""
@@ -143,7 +167,7 @@ class ClaimResults:
     """A page of claims with the exact total."""
 
     total: int
-    hits: tuple[ClaimHit, ...] = ()
+    hits: Sequence[ClaimHit] = ()
     notices: tuple[Notice, ...] = ()
     totals: Totals | None = None
     """The sums of the whole answer, where they were asked for."""

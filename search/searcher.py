@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,6 +27,7 @@ from search.results import (
     ClaimHit,
     ClaimResults,
     Copy,
+    Drawn,
     FacetCount,
     Hit,
     Notice,
@@ -163,10 +164,12 @@ class Searcher:
         sort: Sort = "relevance",
         literal: bool = False,
         totals: bool = False,
+        drawn: bool = False,
     ) -> ClaimResults:
         """The capacity claims that answer; words and filters hold within one claim.
 
-        With `totals` also what they come to, each project once: see `search.projects.totals`.
+        With `totals` also what they come to, each project once: see `search.projects.totals`. Hits that are `drawn` are
+        read anew whenever they are looked at, while the searcher is open: for more of them than memory holds.
         """
         asked = self._question(text, filters, literal, match)
         query = asked.query(match)
@@ -178,7 +181,8 @@ class Searcher:
             from search.projects.totals import totals as added_up
 
             sums = added_up(self._projects(query))
-        hits = tuple(self._claim(one) for one in found.matches)
+        made = self._claims()
+        hits = Drawn(found.matches, made) if drawn else tuple(map(made, found.matches))
         return ClaimResults(found.total, hits, self._claim_notices(asked, match, found.total), sums)
 
     def projects(
@@ -357,9 +361,15 @@ class Searcher:
     def _copies(self, story: Story) -> tuple[Copy, ...]:
         return tuple(Copy(self._analysis(id_), twin) for id_, twin in story.copies.items())
 
-    def _claim(self, one: Found) -> ClaimHit:
-        analysis = self._analysis(one.article)
-        return ClaimHit(analysis, analysis.claims[int(one.id.rpartition("#")[2])], one.score)
+    def _claims(self) -> Callable[[Found], ClaimHit]:
+        """Makes hits; claims of one article often follow each other, and share it."""
+        analysis_of = lru_cache(maxsize=16)(self._analysis)
+
+        def made(one: Found) -> ClaimHit:
+            analysis = analysis_of(one.article)
+            return ClaimHit(analysis, analysis.claims[int(one.id.rpartition("#")[2])], one.score)
+
+        return made
 
     def _projects(self, query: Query) -> list[Project]:
         from search.tellings import found_projects

@@ -98,7 +98,7 @@ def _best(
         if (found := agreement(plant, account, kinship)) is not None
     ]
     agreeing.sort(key=lambda each: (each[0], each[1].accounts[0].order))
-    if not agreeing or (agreeing[0][0].names and len(agreeing) > 1 and agreeing[1][0] == agreeing[0][0]):
+    if not agreeing or (len(agreeing) > 1 and agreeing[1][0] == agreeing[0][0] and not agreeing[0][0].decides):
         return None, FIRST
     best, plant = agreeing[0]
     return plant, best.rule

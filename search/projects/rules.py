@@ -61,6 +61,11 @@ class Agreement(NamedTuple):
     ratio: float
 
     @property
+    def decides(self) -> bool:
+        """Whether the first of two plants that agree so well may be taken: same names, and amounts were compared."""
+        return not self.names and AMOUNTS[self.amount][1] not in (_phase, _other_unit)
+
+    @property
     def rule(self) -> str:
         """The name of the rule that joins."""
         return AMOUNTS[self.amount][0]
@@ -140,14 +145,15 @@ def _same(plant: Plant, account: Account) -> float | None:
 
 
 def _part(plant: Plant, account: Account) -> float | None:
-    """The total of one is what the other tells as a part, beside a larger amount; or both tell the same part."""
+    """The total of one is what the other tells as a part; or both tell the same part, and no totals that are far apart.
+
+    Measured is by the largest total of the plant, so that a phase that many plants have joins no two of them.
+    """
     for unit in _common(plant, account):
-        ours, theirs = plant.parts[unit], account.parts[unit]
-        equal = (
-            _same_sizes(ours, account.wholes[unit])
-            or _same_sizes(plant.wholes[unit], theirs)
-            or _same_sizes(ours, theirs)
-        )
+        ours, theirs = sorted(plant.wholes[unit])[-1:], account.wholes[unit]
+        equal = _same_sizes(plant.parts[unit], theirs) or _same_sizes(ours, account.parts[unit])
+        if not equal and not any(a.ratio(b) > ALIKE for a in ours for b in theirs):
+            equal = _same_sizes(plant.parts[unit], account.parts[unit])
         if equal:
             return equal
     return None

@@ -61,3 +61,9 @@ def test_a_hit_opens_its_articles(folder: Searcher) -> None:
     assert [a.id for a in hit.articles()] == ["btr-1", "btr-2", "btr-3", "btr-4"]
     assert [s.reprint_of for s in hit.project.sources] == [None, None, None, "btr-3"]
     assert hit.name("btr") == "BTR New Material Group"
+
+
+def test_drawn_claims_are_those_that_are_held(folder: Searcher) -> None:
+    held, drawn = folder.claims(limit=None).hits, folder.claims(limit=None, drawn=True).hits
+    assert len(held) == len(drawn) > 5
+    assert list(drawn) == list(held) and list(drawn[2:4]) == list(held[2:4]) and drawn[-1] == held[-1]
