@@ -13,17 +13,13 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from enum import Enum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple
 
 from index.folders import cache_folder, index_folder
-
-if TYPE_CHECKING:
-    import typer
 
 VARIABLE = "_ASSAY_COMPLETE"
 MOST = 400
@@ -147,7 +143,7 @@ def _known() -> dict[str, Any]:
         with suppress(OSError, ValueError):
             kept: dict[str, Any] = json.loads(file.read_bytes())
             return kept
-    made = {"commands": dict(_commands()), "values": _names()}
+    made = {"commands": _commands(), "values": _names()}
     if file:
         with suppress(OSError):
             for old in file.parent.glob("completion-*.json"):
@@ -172,55 +168,23 @@ def _fingerprint() -> str:
     return seen.hexdigest()[:32]
 
 
-def _commands() -> Iterator[tuple[str, Any]]:
-    """Each command by its path: "" is the program, "names add" a command below another."""
-    from search.cli import app
+def _commands() -> dict[str, Any]:
+    """For each command by its path, the commands below it with their help, and its options."""
+    from search.command_table import commands
 
-    waiting: list[tuple[str, typer.Typer]] = [("", app)]
-    while waiting:
-        path, group = waiting.pop()
-        below = {one.name or _called(one.callback): one for one in group.registered_commands}
-        groups = {one.name: one.typer_instance for one in group.registered_groups if one.name and one.typer_instance}
-        told = {name: _first_line(one.help or one.callback.__doc__) for name, one in below.items() if one.callback}
-        told |= {name: _first_line(one.info.help) for name, one in groups.items()}
-        shown = {name: help_ for name, help_ in told.items() if name.islower()}
-        hidden = [_options(one.callback) for name, one in below.items() if name not in shown and one.callback]
-        yield path, {"commands": shown, "options": hidden[0] if hidden else {"--help": _HELP, "--version": _HELP}}
-        for name in shown.keys() & below.keys():
-            yield f"{path} {name}".strip(), {"commands": {}, "options": _options(below[name].callback)}
-        waiting += [(f"{path} {name}".strip(), one) for name, one in groups.items()]
-
-
-_HELP: dict[str, Any] = {"name": "", "help": "", "takes": False, "choices": []}
-
-
-def _called(command: Callable[..., Any] | None) -> str:
-    return command.__name__.replace("_", "-") if command else ""
-
-
-def _options(command: Callable[..., Any] | None) -> dict[str, Any]:
-    """The flags of a command, by the annotations of its parameters."""
-    from typer.models import OptionInfo
-
-    found: dict[str, Any] = {"--help": _HELP}
-    for name, hint in get_type_hints(command, include_extras=True).items() if command else ():
-        option = next((one for one in getattr(hint, "__metadata__", ()) if isinstance(one, OptionInfo)), None)
-        if option is None:
-            continue
-        kinds = {hint.__origin__, *get_args(hint.__origin__)}
-        choices = [
-            str(one.value) for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for one in kind
-        ]
-        told = {"name": name, "help": _first_line(option.help), "takes": bool not in kinds, "choices": choices}
-        # In Annotated[...] typer takes the first flag for a default until it looks closer.
-        flags = [one for one in (option.default, *(option.param_decls or ())) if isinstance(one, str)]
-        for flag in flags or (f"--{name.replace('_', '-')}",):
-            found |= dict.fromkeys(flag.split("/"), told)
+    table = {command.path: command for command in commands()}
+    found: dict[str, Any] = {}
+    for path, command in table.items():
+        below = {p[len(path) :].strip(): one.summary for p, one in table.items() if p and p.rpartition(" ")[0] == path}
+        options: dict[str, Any] = {"--help": _HELP} | ({} if path else {"--version": _HELP})
+        for one in command.parameters:
+            told = {"name": one.name, "help": one.help, "takes": bool(one.metavar), "choices": one.choices}
+            options |= dict.fromkeys(one.flags, told)
+        found[path] = {"commands": below, "options": options}
     return found
 
 
-def _first_line(told: str | None) -> str:
-    return " ".join((told or "").split(". ")[0].split()).rstrip(".")
+_HELP: dict[str, Any] = {"name": "", "help": "", "takes": False, "choices": ()}
 
 
 def _names() -> dict[str, dict[str, str]]:
