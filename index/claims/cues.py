@@ -78,7 +78,7 @@ _CLOSE = 4
 
 def judge(story: Story, found: Sequence[Quantity]) -> list[Verdict]:
     """A verdict on each amount of an article."""
-    words = _lexicon().words(story.text)
+    words = story.words.of(lexicon())
     verdicts: list[Verdict] = []
     for number in range(len(found)):
         verdicts.append(_decide(_setting(story, words, found, number, verdicts)))
@@ -247,8 +247,8 @@ def _end_of_pair(text: str, found: Sequence[Quantity], number: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon[Cue]:
-    """Refusals come first: where a word means both, it refuses."""
+def lexicon() -> Lexicon[Cue]:
+    """The cues of `data/cues.toml`. Refusals come first: where a word means both, it refuses."""
     rows = sorted(table("cues")["cue"], key=lambda row: bool(row["claim"]))
     return Lexicon(((*row.get("en", ()), *row.get("zh", ())), _cue(row)) for row in rows)
 

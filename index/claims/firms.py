@@ -46,7 +46,7 @@ class Firms:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.roles = _lexicon().words(story.text)
+        self.roles = story.words.of(lexicon())
         self.acting = Row(self._not_aside())
         """The firms that do something: not customers, contractors, shareholders."""
         self.issuer = self._issuer()
@@ -295,5 +295,6 @@ def _clause_on(text: str, start: int, end: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon[Role]:
+def lexicon() -> Lexicon[Role]:
+    """What words say of a firm's part, from `data/roles.toml`."""
     return Lexicon(((*row["en"], *row["zh"]), row["role"]) for row in table("roles")["role"])

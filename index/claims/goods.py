@@ -30,7 +30,7 @@ class Goods:
 
     def __init__(self, story: Story) -> None:
         self.materials = story.materials
-        words = _lexicon().words(story.text).between(0, len(story.text))
+        words = story.words.of(lexicon()).all
         goods = [Named(w.start, w.end, (OTHER,)) for w in words if GOOD in w.meanings and _whole(w, story.text)]
         others = [n for n in _merged(story.doubtful, goods) if n.id == OTHER]
         self.beside = _merged(story.materials, others) if others else story.materials
@@ -61,6 +61,7 @@ def _head(plant: Word[str], text: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon[str]:
+def lexicon() -> Lexicon[str]:
+    """Goods and words for their plants, from `data/goods.toml`."""
     words = table("goods")
     return Lexicon(((*words[part]["en"], *words[part]["zh"]), part) for part in (GOOD, PLANT))

@@ -68,7 +68,7 @@ Rule = Callable[[_Setting], "bool | None"]
 
 def investments(story: Story, sums: Sequence[Money]) -> list[Money]:
     """The sums that are put into projects; one that title and body repeat counts once."""
-    words = _lexicon().words(story.text)
+    words = story.words.of(lexicon())
     found: list[Money] = []
     before: Money | None = None
     verdict = False
@@ -168,6 +168,7 @@ RULES: tuple[Rule, ...] = (
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon[bool]:
+def lexicon() -> Lexicon[bool]:
+    """Whether words of money speak of an investment, from `data/money.toml`; those that do not come first."""
     rows = sorted(table("money")["sum"], key=lambda row: bool(row["invested"]))
     return Lexicon(((*row["en"], *row["zh"]), row["invested"]) for row in rows)

@@ -1,22 +1,23 @@
-"""Words that mean something to the rules, all found in one pass over the text."""
+"""Words that mean something to the rules, those of all tables found in one pass over a text."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from string import ascii_letters, digits
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
 T = TypeVar("T")
 
 _LONGEST_ENDING = 8
+_LETTERS = frozenset(ascii_letters)
+_LETTERS_AND_DIGITS = frozenset(ascii_letters + digits)
 
 
-@dataclass(frozen=True, slots=True)
-class Word(Generic[T]):
+class Word(NamedTuple, Generic[T]):
     """A word of a lexicon where it stands, with all that it may mean, in the order of the table."""
 
     start: int
@@ -32,60 +33,101 @@ class Lexicon(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[Iterable[str], T]]) -> None:
-        self._meanings: dict[str, tuple[T, ...]] = {}
+        self.meanings: dict[str, tuple[T, ...]] = {}
         for spellings, meaning in entries:
             for spelling in spellings:
-                self._meanings[spelling] = (*self._meanings.get(spelling, ()), meaning)
+                self.meanings[spelling] = (*self.meanings.get(spelling, ()), meaning)
 
-    @cached_property
-    def _spellings(self) -> list[str]:
-        return list(self._meanings)
+
+class _Use(NamedTuple):
+    """What one lexicon makes of a spelling."""
+
+    lexicon: int
+    order: int
+    stem: bool
+    meanings: tuple[Any, ...]
+
+
+class Lexicons:
+    """Several lexicons that are looked for together."""
+
+    def __init__(self, *lexicons: Lexicon[Any]) -> None:
+        self._lexicons = lexicons
+        self._uses: dict[str, list[_Use]] = {}
+        for number, lexicon in enumerate(lexicons):
+            for order, (spelling, meanings) in enumerate(lexicon.meanings.items()):
+                use = _Use(number, order, spelling.endswith("*"), meanings)
+                self._uses.setdefault(spelling.removesuffix("*"), []).append(use)
 
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
-        return ahocorasick_rs.AhoCorasick([s.removesuffix("*") for s in self._spellings])
+        return ahocorasick_rs.AhoCorasick(list(self._uses))
 
-    def words(self, text: str) -> Words[T]:
-        """All words of a folded text."""
-        hits = []
+    @cached_property
+    def _known(self) -> list[tuple[bool, frozenset[str], list[_Use]]]:
+        """For each spelling: whether it is Latin, what may not follow it, what it means."""
+        return [
+            (word[0].isascii(), _LETTERS_AND_DIGITS if word[-1] in digits else _LETTERS, uses)
+            for word, uses in self._uses.items()
+        ]
+
+    def read(self, text: str) -> Reading:
+        """The words of a folded text."""
+        hits: list[list[tuple[int, int, int, tuple[Any, ...]]]] = [[] for _ in self._lexicons]
+        known, length = self._known, len(text)
         for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            spelling = self._spellings[which]
-            stop = _border(text, start, end, stem=spelling.endswith("*"), latin=spelling[0].isascii())
-            if stop is not None:
-                hits.append((start, -stop, which))
-        hits.sort()
-        found: list[Word[T]] = []
-        for start, stop, which in hits:
-            if not found or start >= found[-1].end:
-                found.append(Word(start, -stop, self._meanings[self._spellings[which]]))
-        return Words(found)
+            latin, barred, uses = known[which]
+            if not latin or end == length or text[end] not in barred:
+                if latin and start and text[start - 1] in _LETTERS:
+                    continue
+                for lexicon, order, _, meanings in uses:
+                    hits[lexicon].append((start, -end, order, meanings))
+            elif not start or text[start - 1] not in _LETTERS:
+                stop = _ending(text, end)
+                for lexicon, order, stem, meanings in uses:
+                    if stem and stop:
+                        hits[lexicon].append((start, -stop, order, meanings))
+        return Reading({lexicon: _outermost(found) for lexicon, found in zip(self._lexicons, hits, strict=True)})
+
+
+class Reading:
+    """The words of one text."""
+
+    def __init__(self, words: dict[Lexicon[Any], Words[Any]]) -> None:
+        self._words = words
+
+    def of(self, lexicon: Lexicon[T]) -> Words[T]:
+        """Those of one lexicon."""
+        return self._words[lexicon]
 
 
 class Words(Generic[T]):
-    """The words of one text, in order."""
+    """The words of one lexicon in a text, in order."""
 
     def __init__(self, found: list[Word[T]]) -> None:
-        self._found = found
+        self.all = found
         self._starts = [w.start for w in found]
 
     def between(self, start: int, end: int) -> list[Word[T]]:
         """Those that lie wholly in `[start, end)`."""
-        found = self._found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        found = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return found if not found or found[-1].end <= end else found[:-1]
 
 
-def _border(text: str, start: int, end: int, *, stem: bool, latin: bool) -> int | None:
-    """Where the word ends, None where it is part of a longer one."""
-    if not latin:
-        return end
-    if start and _is_letter(text[start - 1]):
-        return None
-    if stem:
-        limit = min(end + _LONGEST_ENDING, len(text))
-        while end < limit and _is_letter(text[end]):
-            end += 1
-    return None if end < len(text) and _is_letter(text[end]) else end
+def _outermost(hits: list[tuple[int, int, int, tuple[T, ...]]]) -> Words[T]:
+    hits.sort()
+    found: list[Word[T]] = []
+    last = 0
+    for start, stop, _, meanings in hits:
+        if start >= last:
+            last = -stop
+            found.append(Word(start, last, meanings))
+    return Words(found)
 
 
-def _is_letter(char: str) -> bool:
-    return char.isascii() and char.isalpha()
+def _ending(text: str, end: int) -> int | None:
+    """Where a stem's word ends, None where it is too long."""
+    for stop in range(end, min(end + _LONGEST_ENDING, len(text)) + 1):
+        if stop == len(text) or text[stop] not in _LETTERS:
+            return stop
+    return None

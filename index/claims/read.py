@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.claims import materials, periods, stages, status, years
-from index.claims.cues import judge
+from index.claims import cues, firms, goods, materials, periods, phases, stages, status, years
+from index.claims import investments as money
 from index.claims.draft import Draft, drafts
-from index.claims.firms import Firms, company_of
-from index.claims.goods import Goods
-from index.claims.investments import investments
+from index.claims.lexicon import Lexicons
 from index.claims.merge import Merger
 from index.claims.quantities import Quantity, amounts
 from index.claims.setting import Setting
@@ -35,14 +34,27 @@ def read_claims(
 
     `date` is the day of publication (ISO), which says what "this year" is.
     """
-    story = Story(passage, names)
-    quantities, sums = _of_the_article(amounts(story.text), passage)
-    claims = drafts(story, quantities, judge(story, quantities))
-    _link(claims, story, names, gazetteer, date)
-    kept = Merger(story.text, gazetteer.materials, gazetteer.places).merged(claims)
+    quantities, sums = _of_the_article(amounts(passage.folded.text), passage)
+    if not quantities and not sums:
+        return (), ()
+    story = Story(passage, names, _lexicons().read(passage.folded.text))
+    found = drafts(story, quantities, cues.judge(story, quantities))
+    return tuple(_claims(found, story, gazetteer, date)), tuple(_investments(story, sums))
+
+
+@lru_cache(maxsize=1)
+def _lexicons() -> Lexicons:
+    return Lexicons(*(each.lexicon() for each in (cues, firms, goods, money, phases, stages)))
+
+
+def _claims(found: Sequence[Draft], story: Story, gazetteer: Gazetteer, date: str | None) -> Iterator[Claim]:
+    if not found:
+        return
+    _link(found, story, gazetteer, date)
+    kept = Merger(story.text, gazetteer.materials, gazetteer.places).merged(found)
     kept.sort(key=lambda draft: draft.start)
     status.totals(kept, gazetteer.materials, story.text)
-    return tuple(_claim(d, story) for d in kept), tuple(_investments(story, sums))
+    yield from (_claim(draft, story) for draft in kept)
 
 
 def _of_the_article(
@@ -57,20 +69,20 @@ def _of_the_article(
     )
 
 
-def _link(claims: Sequence[Draft], story: Story, names: Names, gazetteer: Gazetteer, date: str | None) -> None:
-    subjects = subject_places(story.passage, names.of("place"), gazetteer.places, ())
+def _link(claims: Sequence[Draft], story: Story, gazetteer: Gazetteer, date: str | None) -> None:
+    subjects = subject_places(story.passage, story.names.of("place"), gazetteer.places, ())
     sites = Sites(story, subjects, gazetteer.places)
     events = stages.Events(story, claims, date)
-    firms = Firms(story)
-    goods = Goods(story)
+    acting = firms.Firms(story)
+    made = goods.Goods(story)
     for number, draft in enumerate(claims):
         earlier = claims[max(0, number - _EARLIER) : number]
         before = earlier[-1] if earlier and earlier[-1].sentence == draft.sentence else None
         following = claims[number + 1] if number + 1 < len(claims) else None
         behind = following if following and following.sentence == draft.sentence else None
         draft.period = periods.period_of(draft, story, before) if not draft.quantity.level else None
-        draft.company = company_of(draft, earlier, firms)
-        draft.material = materials.material_of(Setting(draft, story, goods, earlier, behind, gazetteer.materials))
+        draft.company = firms.company_of(draft, earlier, acting)
+        draft.material = materials.material_of(Setting(draft, story, made, earlier, behind, gazetteer.materials))
         draft.place = sites.place_of(draft, before)
         status.status_of(draft, before, behind, events)
         draft.year = years.year_of(draft, story, date)
@@ -104,7 +116,7 @@ def _claim(draft: Draft, story: Story) -> Claim:
 
 def _investments(story: Story, sums: Sequence[Money]) -> list[Investment]:
     found = []
-    for money in investments(story, sums):
-        span = story.passage.folded.span(money.start, money.end)
-        found.append(Investment(float(money.value), money.currency, span.start, span.end, span.of(story.passage.text)))
+    for each in money.investments(story, sums):
+        span = story.passage.folded.span(each.start, each.end)
+        found.append(Investment(float(each.value), each.currency, span.start, span.end, span.of(story.passage.text)))
     return found

@@ -11,7 +11,6 @@ from typing import Literal
 
 from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon, Word
-from index.claims.phases import PHASE, said
 from index.claims.story import Story
 from index.claims.tables import table
 from index.model import Span
@@ -64,8 +63,7 @@ class Events:
         self.story = story
         self._published = int(date[:4]) if date else 0
         self._claims = [claim.start for claim in claims]
-        self._words = _lexicon().words(story.text)
-        self._phases = [(m.start(), m.end(), said(m)) for m in PHASE.finditer(story.text)]
+        self._words = story.words.of(lexicon())
         self.progress = [s for s in story.sentences if _PROGRESS.match(story.text, s.start)]
         """Lines that tell how far the project of a notice is."""
         self._known: dict[tuple[int, int], list[Clause]] = {}
@@ -88,9 +86,7 @@ class Events:
 
     def phases_between(self, start: int, end: int) -> frozenset[str]:
         """The parts of a project that a run of text names, but for its total."""
-        first = bisect_left(self._phases, (start, 0, ""))
-        last = bisect_left(self._phases, (end, 0, ""))
-        return frozenset(phase for _, stop, phase in self._phases[first:last] if stop <= end and phase != "total")
+        return frozenset(self.story.phases.between(start, end)) - {"total"}
 
     def _read(self, start: int, end: int) -> list[Clause]:
         text = self.story.text
@@ -183,5 +179,6 @@ def _added(found: Evidence | None, ahead: Evidence | None, event: Event) -> Evid
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> Lexicon[Event]:
+def lexicon() -> Lexicon[Event]:
+    """What words say of a plant's stage, from `data/status.toml`."""
     return Lexicon(((*row["en"], *row["zh"]), row["event"]) for row in table("status")["event"])

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from index.claims import phases
+from index.claims.lexicon import Reading
 from index.claims.phases import Phases
 from index.model import Mention, Names, Span
 from index.text.passage import Passage
@@ -79,45 +81,47 @@ _ITEM = re.compile(r"\s*(?:[>•·*]|-{1,2}(?=\s|[^\s-])|【|[0-9]{1,2}\.\s[a-z 
 class Story:
     """What the rules read; every offset counts characters of `text`, the folded one."""
 
-    def __init__(self, passage: Passage, names: Names) -> None:
+    def __init__(self, passage: Passage, names: Names, words: Reading) -> None:
         self.passage = passage
+        self.words = words
+        """The words of the rules' tables."""
         self.text = passage.folded.text
         self.sentences = self._folded(passage.sentences)
         self.paragraphs = _in_parts(self._folded(passage.paragraphs), self.sentences)
         self.title = self._folded([passage.title])[0] if passage.title else None
-        self._names = names
+        self.names = names
         self._sentence_starts = [s.start for s in self.sentences]
         self._paragraph_starts = [p.start for p in self.paragraphs]
 
     @cached_property
     def companies(self) -> Row:
         """The firms."""
-        return self._outermost(self._names.of("company"))
+        return self._outermost(self.names.of("company"))
 
     @cached_property
     def places(self) -> Row:
         """The places; where the article was written is none."""
-        return self._outermost(m for m in self._names.of("place") if m.rule != DATELINE)
+        return self._outermost(m for m in self.names.of("place") if m.rule != DATELINE)
 
     @cached_property
     def materials(self) -> Row:
         """The materials."""
-        return self._outermost(self._names.of("material"))
+        return self._outermost(self.names.of("material"))
 
     @cached_property
     def namesakes(self) -> Row:
         """Places in firms' names: 福鼎 of 福鼎时代."""
-        return self._outermost(m for m in self._names.turned_down if m.rule == IN_FIRM and m.kind == "place")
+        return self._outermost(m for m in self.names.turned_down if m.rule == IN_FIRM and m.kind == "place")
 
     @cached_property
     def doubtful(self) -> Row:
         """Words for materials that only an amount beside them makes sure of: copper foil, electrolyte."""
-        return self._outermost(m for m in self._names.turned_down if m.rule == DOUBTFUL and m.kind == "material")
+        return self._outermost(m for m in self.names.turned_down if m.rule == DOUBTFUL and m.kind == "material")
 
     @cached_property
     def phases(self) -> Phases:
         """The parts of projects that are named."""
-        return Phases(self.text)
+        return Phases(self.text, self.words.of(phases.lexicon()))
 
     def sentence(self, offset: int) -> Span:
         """The sentence around an offset."""
