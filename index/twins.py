@@ -23,7 +23,7 @@ from functools import cached_property
 from itertools import islice
 
 from index.claims.numbers import numbers
-from index.claims.phases import NUMBERED, PHASE, said
+from index.claims.phases import NUMBERED, phases
 from index.model import Analysis, Twin
 from index.text.normalise import fold
 
@@ -87,7 +87,7 @@ class Told:
     @cached_property
     def phases(self) -> frozenset[str]:
         """The parts of a project that are named by their number."""
-        return NUMBERED.intersection(map(said, PHASE.finditer(self.text)))
+        return NUMBERED.intersection(phases(self.text))
 
     @cached_property
     def amounts(self) -> frozenset[tuple[str, float]]:

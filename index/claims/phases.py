@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from index.claims.lexicon import Lexicon, Word, Words
+from index.claims.lexicon import Lexicon, Lexicons, Word, Words
 
 _HAN = "一二三四五六"
 _COUNTS = ("one", "two", "three", "four", "five", "six")
@@ -71,6 +71,11 @@ class Phases:
         return self._starts[at] if at < len(self._starts) and self._ends[at] <= end else None
 
 
+def phases(text: str) -> list[str]:
+    """The parts that a folded text names, in order, "total" among them."""
+    return Phases(text, _alone().read(text).of(lexicon())).between(0, len(text))
+
+
 def _counts(word: Word[str], text: str) -> bool:
     """Whether a word names a part here: 2期 is not the end of 12期, "the first" is one only before an amount."""
     said = text[word.start : word.end]
@@ -85,3 +90,8 @@ def lexicon() -> Lexicon[str]:
     numbered = ((tuple(_numbered(number)), str(number)) for number in range(1, 7))
     others = ((words, part) for part, words in _WORDS.items())
     return Lexicon([*others, *numbered, (_FIRST, "1"), (tuple(_ordinal("later")), "2")])
+
+
+@lru_cache(maxsize=1)
+def _alone() -> Lexicons:
+    return Lexicons(lexicon())

@@ -14,7 +14,7 @@ from index.claims.merge import Merger
 from index.claims.quantities import Quantity, amounts
 from index.claims.setting import Setting
 from index.claims.sites import Sites
-from index.claims.story import Story
+from index.claims.story import Story, unwrapped
 from index.claims.sums import Money
 from index.model import Claim, Investment, Names
 from index.names.places import subject_places
@@ -34,10 +34,11 @@ def read_claims(
 
     `date` is the day of publication (ISO), which says what "this year" is.
     """
-    quantities, sums = _of_the_article(amounts(passage.folded.text), passage)
+    text = unwrapped(passage)
+    quantities, sums = _of_the_article(amounts(text), passage)
     if not quantities and not sums:
         return (), ()
-    story = Story(passage, names, _lexicons().read(passage.folded.text))
+    story = Story(passage, text, names, _lexicons().read(text))
     found = drafts(story, quantities, cues.judge(story, quantities))
     return tuple(_claims(found, story, gazetteer, date)), tuple(_investments(story, sums))
 

@@ -78,14 +78,33 @@ _HEAD = 40
 _ITEM = re.compile(r"\s*(?:[>•·*]|-{1,2}(?=\s|[^\s-])|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
 
 
-class Story:
-    """What the rules read; every offset counts characters of `text`, the folded one."""
+def unwrapped(passage: Passage) -> str:
+    """The folded text with a space for each line end inside a sentence, so that a wrapped text reads as any other."""
+    text = passage.folded.text
+    pieces: list[str] = []
+    last = 0
+    for sentence in _in_folded(passage, passage.sentences):
+        if text.find("\n", sentence.start, sentence.end) >= 0:
+            pieces += text[last : sentence.start], sentence.of(text).replace("\n", " ")
+            last = sentence.end
+    return "".join((*pieces, text[last:]))
 
-    def __init__(self, passage: Passage, names: Names, words: Reading) -> None:
+
+def _in_folded(passage: Passage, spans: list[Span]) -> list[Span]:
+    if not passage.folded.moved:
+        return spans
+    to = passage.folded.offset
+    return [Span(to(s.start), to(s.end)) for s in spans]
+
+
+class Story:
+    """What the rules read; every offset counts characters of `text`, which is `unwrapped`."""
+
+    def __init__(self, passage: Passage, text: str, names: Names, words: Reading) -> None:
         self.passage = passage
+        self.text = text
         self.words = words
         """The words of the rules' tables."""
-        self.text = passage.folded.text
         self.sentences = self._folded(passage.sentences)
         self.paragraphs = _in_parts(self._folded(passage.paragraphs), self.sentences)
         self.title = self._folded([passage.title])[0] if passage.title else None
@@ -160,10 +179,7 @@ class Story:
         return spans[max(bisect_right(starts, offset) - 1, 0)] if spans else Span(0, len(self.text))
 
     def _folded(self, spans: list[Span]) -> list[Span]:
-        if not self.passage.folded.moved:
-            return spans
-        to = self.passage.folded.offset
-        return [Span(to(s.start), to(s.end)) for s in spans]
+        return _in_folded(self.passage, spans)
 
     def _outermost(self, mentions: Iterable[Mention]) -> Row:
         found: list[Named] = []

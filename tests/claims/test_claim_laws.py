@@ -57,3 +57,20 @@ def test_years_count_from_publication() -> None:
     text = "年产5万吨负极项目明年投产，二期6万吨2027年建成。"
     claims, _ = read_claims(Passage(text), Names(), gazetteer(), "2024-05-06")
     assert [c.year for c in claims] == [2025, 2027]
+
+
+WRAPPED = (
+    "Ningbo Shanshan, which also makes electrolyte for its customers in the north of China, has\n"
+    "started construction of a second line for 200,000 tons per year of anode material, and the\n"
+    "third phase, of 50,000 tons of separator a year, is to be put into operation in Ningbo by the end of 2025."
+)
+
+
+def test_a_wrapped_text_reads_as_any_other() -> None:
+    def read(text: str) -> list[tuple[object, ...]]:
+        passage = Passage(text)
+        claims, _ = read_claims(passage, recognise(passage, gazetteer()), gazetteer(), "2024-05-06")
+        return [(c.value, c.unit, c.period, c.material, c.company, c.place, c.status, c.year, c.rules) for c in claims]
+
+    assert len(read(WRAPPED)) == 2
+    assert read(WRAPPED) == read(WRAPPED.replace("\n", " "))
