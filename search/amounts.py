@@ -28,6 +28,8 @@ _SIGNED = re.compile(r"(?P<sign>>=|<=|>|<|≥|≤|=)\s*(?P<amount>.*)", re.S)
 _BUCKET = re.compile(r"(?P<unit>[A-Za-z]+\d?):(?P<low>\d*)-(?P<high>\d*)")
 _BARE = re.compile(r"[\d.,\s]*\d[\d.,\s]*")
 _NUMBER_HEAD = re.compile(r"[\d.,\s]+")
+_SCALED = re.compile(r"[\d.,\s]*\d\s*[十百千万萬亿億]+\s*")
+_SCALED_HEAD = re.compile(r"[\d.,\s]*[十百千万萬亿億]*\s*")
 _LONGEST = 100
 _EXAMPLES = "write an amount with its unit: 50kt, 7万吨, 2GWh, 500MW, 1亿平方米"
 
@@ -93,7 +95,7 @@ def asked_amounts(text: str) -> list[AskedAmount]:
 
 
 def _ends(low: str, high: str, position: int) -> tuple[_End | None, _End | None]:
-    """Both ends; one that is a bare number takes scale and unit of the other: 5 TO 30万吨."""
+    """Both ends; a bare number takes scale and unit of the other (5 TO 30万吨), else the unit (5万 TO 1亿件)."""
     low, high = ("" if end.strip() == "*" else end.strip() for end in (low, high))
     if not low and not high:
         raise QueryError("the range has no end", position=position, do=_EXAMPLES)
@@ -101,6 +103,8 @@ def _ends(low: str, high: str, position: int) -> tuple[_End | None, _End | None]
         low += _NUMBER_HEAD.sub("", high, count=1)
     elif _BARE.fullmatch(high) and low:
         high += _NUMBER_HEAD.sub("", low, count=1)
+    elif _SCALED.fullmatch(low) and high:
+        low += _SCALED_HEAD.sub("", high, count=1)
     return (_end(low, position) if low else None), (_end(high, position) if high else None)
 
 
