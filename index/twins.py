@@ -244,7 +244,7 @@ def _bands(told: Told) -> Iterator[int]:
     from rensa import RMinHash
 
     sketch = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
-    sketch.update(sorted(told.shingles))
+    sketch.update(list(told.shingles))
     signature = sketch.digest()
     for band in range(BANDS):
         yield _hashed("text", band, *signature[band * ROWS : (band + 1) * ROWS])
