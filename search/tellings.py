@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PART = "part:"
 """Rule of a claim whose own words make it a part of something larger."""
-NO_PART = "part:more"
-"""Another one beside it is none."""
+ANOTHER = "part:more"
+"""Another one beside it is none, and comes on top."""
 
 
 def found_projects(query: Query, asker: Asker, library: Library, gazetteer: Gazetteer) -> list[Project]:
@@ -69,7 +69,8 @@ def _telling(kept: KeptClaim, score: float, gazetteer: Gazetteer) -> Telling:
         status=claim.status,
         year=claim.year,
         abroad=any(r.startswith("place:") and r.endswith("-abroad") for r in claim.rules),
-        part=any(r.startswith(PART) and r != NO_PART for r in claim.rules),
+        part=any(r.startswith(PART) and r != ANOTHER for r in claim.rules),
+        another=ANOTHER in claim.rules,
         periodic=claim.period is not None,
         derived=claim.derived,
         chinese=kept.lang in ("zh", "zh-Hant"),

@@ -1,20 +1,21 @@
-"""Amounts that one article tells of one firm, place and material: which are parts of one total, and which plants apart.
+"""Amounts that one article tells of one firm, place and material: which stand beside one total, and which plants apart.
 
-A smaller amount is a part of the larger one where its own words say so (a
-phase, a line, a share, the rest), or where the smaller ones add up to the
-larger. Else it is a plant of its own: what runs already beside what is
-planned, or what the plant could make years ago.
+Most smaller amounts are in the larger one: a phase, a line, last year's output, what ran before the extension. They
+stay beside it unless a rule of `APART` says that they come on top of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from search.projects.telling import Size, Telling
 
 
-def split(tellings: Iterable[Telling]) -> list[list[Telling]]:
-    """The tellings of each plant, the largest first; every telling is in exactly one list."""
+def split(tellings: Iterable[Telling], *, located: bool) -> list[list[Telling]]:
+    """The tellings of each plant, the largest first; every telling is in exactly one list.
+
+    `located` is whether they say in which city: else they may be of plants anywhere.
+    """
     found: list[list[Telling]] = []
     by_unit: dict[str, list[Telling]] = {}
     for telling in sorted(tellings, key=lambda t: (-t.size.high, -t.size.low, t.number)):
@@ -22,11 +23,28 @@ def split(tellings: Iterable[Telling]) -> list[list[Telling]]:
     for _, of_unit in sorted(by_unit.items()):
         whole = next((t for t in of_unit if not t.part), of_unit[0])
         smaller = [t for t in of_unit if not t.part and t.size.below(whole.size)]
-        apart = [] if smaller and _add_up(smaller, of_unit, whole.size) else smaller
+        together = not smaller or _add_up(smaller, of_unit, whole.size)
+        apart = [] if together else [t for t in smaller if not located or any(rule(whole, t) for _, rule in APART)]
         _place(found, [t for t in of_unit if t not in apart], main=True)
         for size in sorted({t.size for t in apart}, reverse=True):
             _place(found, [t for t in apart if t.size == size], main=False)
     return found
+
+
+def _still_to_come(whole: Telling, smaller: Telling) -> bool:
+    """What is planned or being built is in no total that runs already."""
+    return whole.status == "operating" and smaller.status in ("planned", "construction")
+
+
+def _another(whole: Telling, smaller: Telling) -> bool:
+    """另外40万吨, another 400,000 tons."""
+    return whole.another or smaller.another
+
+
+APART: tuple[tuple[str, Callable[[Telling, Telling], bool]], ...] = (
+    ("still to come", _still_to_come),
+    ("another", _another),
+)
 
 
 def _add_up(smaller: Sequence[Telling], of_unit: Sequence[Telling], whole: Size) -> bool:

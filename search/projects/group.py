@@ -74,7 +74,11 @@ def accounts_of(told: Iterable[Telling], kinship: Kinship) -> list[Account]:
             found[chosen[0]] = (known.narrowed(names, kinship), [*tellings, t])
         else:
             found.append((names, [t]))
-    return [Account(tuple(sorted(of, key=lambda t: t.number)), *names) for names, every in found for of in split(every)]
+    return [
+        Account(tuple(sorted(of, key=lambda t: t.number)), *names)
+        for names, every in found
+        for of in split(every, located=kinship.located(names.place))
+    ]
 
 
 def _beside(names: Names, first: Telling, t: Telling, kinship: Kinship) -> bool:

@@ -70,11 +70,14 @@ def _amounts(told: Sequence[Telling], plant: Plant) -> list[tuple[Told, list[Tel
     for telling in told:
         by_unit.setdefault(telling.unit, []).append(telling)
     parts = {(unit, size) for account in plant.accounts for unit, sizes in account.parts.items() for size in sizes}
-    return [
-        (_told(each, any((unit, t.size) in parts for t in each)), each)
-        for unit, of_unit in by_unit.items()
-        for each in _alike_sizes(of_unit)
-    ]
+    shares = {share for account in plant.accounts for share in account.shares}
+    found = []
+    for unit, of_unit in by_unit.items():
+        for each in _alike_sizes(of_unit):
+            sizes = {(unit, t.size) for t in each}
+            part = not sizes.isdisjoint(parts)
+            found.append((_told(each, part, part and sizes.isdisjoint(shares)), each))
+    return found
 
 
 def _order(amount: Told) -> tuple[bool, int, int, int]:
@@ -92,7 +95,7 @@ def _alike_sizes(tellings: Iterable[Telling]) -> list[list[Telling]]:
     return groups
 
 
-def _told(tellings: Sequence[Telling], part: bool) -> Told:
+def _told(tellings: Sequence[Telling], part: bool, beside: bool) -> Told:
     in_order = sorted(tellings, key=lambda t: t.order)
     articles = {size: {t.article for t in in_order if t.size == size} for size in {t.size for t in in_order}}
     latest = {t.size: t.order for t in in_order if t.date} or {t.size: t.order for t in in_order}
@@ -102,6 +105,7 @@ def _told(tellings: Sequence[Telling], part: bool) -> Told:
         size=size,
         articles=tuple(dict.fromkeys(t.article for t in in_order)),
         part=part,
+        beside=beside,
         periodic=any(t.periodic for t in in_order),
         derived=all(t.derived for t in in_order),
         years=tuple(dict.fromkeys(t.year for t in in_order if t.year is not None)),

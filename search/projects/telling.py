@@ -55,6 +55,8 @@ class Telling:
     abroad: bool = False
     part: bool = False
     """Whether its own words make it a phase, a line or a share of something larger."""
+    another: bool = False
+    """Whether its own words set it beside another amount, on top of it."""
     periodic: bool = True
     """Whether it is told per year, month or day rather than as a mere scale."""
     derived: bool = False
@@ -121,6 +123,15 @@ class Account:
             unit: tuple(s for s in sizes if s.below(sizes[0])) if self.wholes[unit] else sizes
             for unit, sizes in self.sizes.items()
         }
+
+    @cached_property
+    def shares(self) -> frozenset[tuple[Unit, Size]]:
+        """The amounts that are in a larger one for sure: by their own words, or since all of them add up to it."""
+        said = {(t.unit, t.size) for t in self.tellings if t.part}
+        for unit, parts in self.parts.items():
+            if parts and Size(sum(p.low for p in parts), sum(p.high for p in parts)).same(self.sizes[unit][0]):
+                said |= {(unit, size) for size in parts}
+        return frozenset(said)
 
     def _is_part(self, unit: Unit, size: Size) -> bool:
         return any(t.part for t in self.tellings if t.unit == unit and t.size == size)

@@ -31,6 +31,8 @@ class Told:
     """Ids, the earliest first; a reprint is none."""
     part: bool = False
     """Whether it is told beside a larger amount, or as a phase, a line or a share."""
+    beside: bool = False
+    """Of a part, whether it is only told beside: a share of the larger amount, a past output or an earlier size."""
     periodic: bool = True
     """Whether some article tells it per year, month or day rather than as a mere scale."""
     derived: bool = False

@@ -112,6 +112,8 @@ def _told_record(told: Told) -> Record:
     }
     if told.years:
         record["years"] = list(told.years)
+    if told.beside:
+        record["beside"] = True
     if told.derived:
         record["derived"] = True
     return record

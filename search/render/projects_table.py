@@ -56,7 +56,7 @@ def totals_view(totals: Totals) -> RenderableType:
     table.add_column(overflow="fold")
     for total in totals.units:
         table.add_row(_plain_size(total.size, total.unit), Text(_made_of(total)))
-    counted = "Each project once, its phases within its total."
+    counted = "Each project once, smaller amounts within its total."
     left_out = f" {totals.without_firm} that name no company are left out." if totals.without_firm else ""
     return Group(Text("Together, per year", style="bold"), table, Text(counted + left_out, style="dim"))
 
@@ -67,7 +67,8 @@ def _story(hit: ProjectHit) -> Iterator[Text]:
     yield _steps(project.steps) if project.steps else Text(_span(hit), style="dim")
     whole = any(not a.part for a in project.amounts)
     for part in (a for a in project.amounts if a.part and a not in project.wholes):
-        yield Text(f"{'of which' if whole else 'another part,'} {_told(hit, part)} ").append_text(_steps(part.steps))
+        how = "beside it" if part.beside else "of which" if whole else "another part,"
+        yield Text(f"{how} {_told(hit, part)} ").append_text(_steps(part.steps))
     for told in (a for each in project.conflicts.values() for a in each):
         yield Text(f"differs: {_told(hit, told)} ", style=WARNING).append(_headlines(hit, told), style="not bold")
 

@@ -56,6 +56,7 @@ def telling(line: str, number: int) -> Telling:
         place=_said(place),
         material=_said(material),
         part="part" in flags.split(),
+        another="another" in flags.split(),
         abroad="abroad" in flags.split(),
         words=fingerprint(words[1] if words else f"{article} {number}"),
         **more,
@@ -74,8 +75,9 @@ def kinship() -> Kinship:
 
 def written(project: Project) -> str:
     totals = ", ".join(_amount(a) for a in project.amounts if not a.part)
-    parts = ", ".join(_amount(a) for a in project.amounts if a.part)
-    amounts = ", ".join(filter(None, (totals, parts and f"of which {parts}")))
+    parts = ", ".join(_amount(a) for a in project.amounts if a.part and not a.beside)
+    beside = ", ".join(_amount(a) for a in project.amounts if a.beside)
+    amounts = ", ".join(filter(None, (totals, parts and f"of which {parts}", beside and f"beside {beside}")))
     steps = " > ".join(map(_step, project.steps))
     names = [name or "-" for name in (project.company, project.place, project.material)]
     return " | ".join((*names, amounts, steps, str(project.articles)))

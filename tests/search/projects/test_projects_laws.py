@@ -35,6 +35,7 @@ def corpora(draw: st.DrawFn) -> list[Telling]:
                     material=draw(st.sampled_from((None, "anode-material", "artificial-graphite", "graphite-anode"))),
                     status=draw(st.sampled_from((None, "planned", "construction", "operating"))),
                     part=draw(st.booleans()),
+                    another=draw(st.booleans()),
                     words=draw(st.sampled_from((b"one", b"two", b"three"))),
                 )
             )
