@@ -1,20 +1,39 @@
-"""Why an article answers a question: a line for each unit and each condition, for `--explain`."""
+"""Why an article answers a question: a line for each unit and each condition, and its shares, for `--explain`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.fields import BY_NAME
 from index.model import Analysis
 from index.names.gazetteer import Thing
+from search.engines.port import Asker
 from search.evidence import Evidence
-from search.language.units import Unit
+from search.language.units import Match, Unit
 from search.query import AmountRange, And, DateRange, Everything, Facet, Or, Query
+from search.question import Question
 from search.resolve import Resolver
+from search.results import Hit
+from search.shares import Shares
 
 SHOWN = 3
 """Different words or values of an article that a line shows."""
 NOWHERE = "not in it"
+
+
+def explained(hits: Sequence[Hit], asked: Question, match: Match, asker: Asker, resolver: Resolver) -> tuple[Hit, ...]:
+    """The hits with why each of them matched, and what each unit of the question adds to its score."""
+    shares = Shares(asked.units, asked.conditions, match, asker, resolver.gazetteer)
+    found = shares.of([hit.analysis for hit in hits], asked.corrected)
+    return tuple(
+        replace(
+            hit,
+            why=tuple(why(asked.units, asked.conditions, hit.analysis, resolver)),
+            shares=found[hit.analysis.article.id],
+        )
+        for hit in hits
+    )
 
 
 def why(units: Sequence[Unit], conditions: Sequence[Query], analysis: Analysis, resolver: Resolver) -> Iterator[str]:

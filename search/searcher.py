@@ -114,9 +114,11 @@ class Searcher:
             found = find(limit=limit, offset=offset)
             total, hits = found.total, tuple(self._hit(one, asked) for one in found.matches)
         if explain:
-            hits = self._explained(hits, asked, match)
-        explained = asked.explained_zero(match, "article") if not total and not without else ()
-        notices = (*asked.notices, *explained)
+            from search.explanation import explained
+
+            hits = explained(hits, asked, match, self._asker, self.resolver)
+        zero = asked.explained_zero(match, "article") if not total and not without else ()
+        notices = (*asked.notices, *zero)
         return Results(total, hits, self._facet_counts(query, facets, None), notices)
 
     def count(
@@ -341,22 +343,6 @@ class Searcher:
     def _hit(self, one: Found, asked: Question) -> Hit:
         analysis, gazetteer = self._analysis(one.article), self.gazetteer
         return Hit(analysis, one.score, lambda: _snippet(asked, analysis, gazetteer))
-
-    def _explained(self, hits: Sequence[Hit], asked: Question, match: Match) -> tuple[Hit, ...]:
-        """The hits with why each of them matched, and what each unit adds to its score."""
-        from search import explanation
-        from search.shares import Shares
-
-        shares = Shares(asked.units, asked.conditions, match, self._asker, self.gazetteer)
-        found = shares.of([hit.analysis for hit in hits], asked.corrected)
-        return tuple(
-            replace(
-                hit,
-                why=tuple(explanation.why(asked.units, asked.conditions, hit.analysis, self.resolver)),
-                shares=found[hit.analysis.article.id],
-            )
-            for hit in hits
-        )
 
     def _copies(self, story: Story) -> tuple[Copy, ...]:
         return tuple(Copy(self._analysis(id_), twin) for id_, twin in story.copies.items())
