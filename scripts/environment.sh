@@ -32,7 +32,16 @@ stamp=".venv/installed-$extra"
 state=$({ cat pyproject.toml scripts/environment.sh; .venv/bin/python --version; } | cksum)
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$state" ] || [ ! -x .venv/bin/assay ]; then
   echo "installing Assay and what it needs into .venv (extra: $extra)"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".[$extra]"
+  install() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"
+  }
+  # Tantivy and rjieba are written in Rust: where there is no wheel of theirs, Assay goes without.
+  if [ "$extra" != fast ]; then
+    install --editable ".[$extra]"
+  elif ! install --only-binary tantivy,rjieba --editable ".[fast]" 2>/dev/null; then
+    install --editable .
+    echo "tantivy and rjieba have no wheels for this machine: Whoosh and jieba do their work, more slowly" >&2
+  fi
   echo "$state" >"$stamp"
 fi
 PATH="$PWD/.venv/bin:$PATH"

@@ -97,7 +97,7 @@ class Question:
         return with_recognised(units, resolver, self._articles_of)
 
     def _articles_of(self, query: Query) -> frozenset[str]:
-        return frozenset(m.article for m in self._asker.find(query, kind="claim", limit=None).matches)
+        return self._asker.articles(query, kind="claim")
 
     def _total(self, query: Query, kind: Kind) -> int:
         return self._asker.find(query, kind=kind, limit=0).total

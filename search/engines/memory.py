@@ -61,6 +61,10 @@ class MemoryAsker:
         matching = [d for d in self._documents[kind] if query.matches(d)]
         return {field: Counter(v for d in matching for v in set(d.keywords.get(field, ()))) for field in fields}
 
+    def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
+        """The ids of the articles that match, or of those in which a claim matches."""
+        return frozenset(d.article for d in self._documents[kind] if query.matches(d))
+
     def close(self) -> None:
         """Nothing to release."""
 
@@ -138,7 +142,7 @@ def _times(form: Query, document: Document) -> float:
 def _occurrences(present: list[str], terms: Sequence[str], slop: int) -> int:
     """How often a phrase stands in a text; words that are only near each other count once."""
     count = sum(term == terms[0] and _begins(present, start, terms, slop) for start, term in enumerate(present))
-    return min(count, 1) if slop else count
+    return min(count, 1) if slop and len(terms) > 1 else count
 
 
 def _begins(present: list[str], start: int, terms: Sequence[str], slop: int) -> bool:

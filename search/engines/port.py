@@ -56,6 +56,10 @@ class Asker(Protocol):
         """Field -> value -> number of matching documents that have it. Every value, no order."""
         ...
 
+    def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
+        """The ids of the articles that match, or of those in which a claim matches; quicker than finding them."""
+        ...
+
     def close(self) -> None:
         """Release the engine's files."""
         ...

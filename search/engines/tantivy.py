@@ -89,6 +89,12 @@ class TantivyAsker:
                 for field in fields
             }
 
+    def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
+        """The ids of the articles that match, or of those in which a claim matches."""
+        with told(self._folder):
+            part = self._parts[kind]
+            return frozenset(part.terms_of("article", Compiler(part, Deadline()).matching(query)))
+
     def close(self) -> None:
         """Release the engine's files."""
         self._parts.clear()

@@ -46,7 +46,7 @@ class TantivyLeaves:
         """How often each document has what the leaf asks for."""
         if isinstance(leaf, Facet):
             return self._values(leaf)
-        slop = leaf.slop if isinstance(leaf, Phrase) else 0
+        slop = leaf.slop if isinstance(leaf, Phrase) and len(leaf.terms) > 1 else 0
         rows = [self._row(form, slop) for form in self._compiler.forms(leaf)]
         return rows[0] if len(rows) == 1 else added((row, 1.0) for row in rows)
 

@@ -95,6 +95,10 @@ class Part:
             self._lexicons[field] = [term for term, _ in self.searcher.terms_with_prefix(field, "")]
         return self._lexicons[field]
 
+    def terms_of(self, field: str, query: Query) -> list[str]:
+        """The terms of a field in the documents that match."""
+        return [term for term, _ in self.searcher.terms_with_prefix(field, "", query)]
+
     def spans(self, unit: Unit) -> list[tuple[int, int, str]]:
         """The amounts of a unit that are no single number: both ends, and the term."""
         if unit not in self._spans:

@@ -60,6 +60,13 @@ class WhooshAsker:
             numbers = self._evaluate(query, kind)
             return {field: self._count(field, numbers) for field in fields}
 
+    def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
+        """The ids of the articles that match, or of those in which a claim matches."""
+        with self._told():
+            column = self._corpus.column("article")
+            references = {column.references[number] for number in self._evaluate(query, kind)}
+            return frozenset(unpack(column.values[reference])[0] for reference in references)
+
     def close(self) -> None:
         """Release the engine's files."""
         self._corpus.close()

@@ -53,7 +53,6 @@ def test_a_latin_question_cuts_no_han_and_reads_no_page(seeds_index: Path, quest
         "jieba",
         "rjieba",
         "opencc",
-        "whoosh",
         "trafilatura",
         "lxml",
         "rich",

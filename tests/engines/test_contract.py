@@ -203,6 +203,7 @@ def test_finds_and_counts_what_the_oracle_says(pair: Pair, corpus: list[list[Doc
                 found = asker.find(query, kind=kind, limit=None)
                 assert found.total == len(right), query
                 assert {m.id: m.article for m in found.matches} == {d.id: d.article for d in right}, query
+                assert asker.articles(query, kind=kind) == {d.article for d in right}, query
                 counts = asker.counts(query, FACET_FIELDS, kind=kind)
                 for field in FACET_FIELDS:
                     assert counts[field] == Counter(v for d in right for v in set(d.keywords.get(field, ()))), query
