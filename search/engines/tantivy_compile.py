@@ -23,6 +23,7 @@ from index.fields import BY_NAME
 from search.engines.bm25 import SATURATION, length_share
 from search.engines.deadline import Deadline
 from search.engines.evaluate import Counted, Met, expanded, rarity, too_deep
+from search.engines.plain import plain
 from search.engines.tantivy_part import Part
 from search.query import (
     AmountRange,
@@ -62,11 +63,17 @@ class Compiler:
 
     def matching(self, query: Query) -> Native:
         """What matches; the scores mean nothing."""
-        return self._compiled(query, scored=False)
+        try:
+            return self._node(plain(query), False)
+        except RecursionError as error:
+            raise too_deep() from error
 
     def scored(self, query: Query) -> Native:
         """What matches, with scores nearly as `evaluate` gives them."""
-        return self._compiled(query, scored=True)
+        try:
+            return self._node(query, True)
+        except RecursionError as error:
+            raise too_deep() from error
 
     def having(self, leaf: Counted | Spellings) -> int:
         """How many documents have a leaf."""
@@ -116,12 +123,6 @@ class Compiler:
                 for at in _spread(len(terms), slop)
             ]
         )
-
-    def _compiled(self, query: Query, *, scored: bool) -> Native:
-        try:
-            return self._node(query, scored)
-        except RecursionError as error:
-            raise too_deep() from error
 
     def _node(self, query: Query, scored: bool) -> Native:
         known = self._native.get((query, scored))

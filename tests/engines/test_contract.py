@@ -25,6 +25,7 @@ from index.errors import QueryError
 from index.fields import UNITS
 from index.model import Amount, Document, Token
 from search.engines.memory import MemoryAsker
+from search.engines.plain import plain
 from search.engines.port import Asker, Kind, Sort
 from search.engines.tantivy import TantivyAsker
 from search.engines.whoosh import WhooshAsker
@@ -279,6 +280,20 @@ def test_a_changed_index_answers_as_one_made_anew(
             assert changed.find(query, kind=kind, limit=None) == right
             assert at_once.find(query, kind=kind, limit=None) == right
             assert changed.counts(query, FACET_FIELDS, kind=kind) == anew.counts(query, FACET_FIELDS, kind=kind)
+
+
+@given(corpus=corpora(), query=queries)
+def test_without_weights_and_doubles_a_query_matches_the_same(corpus: list[list[Document]], query: Query) -> None:
+    bare = plain(query)
+    for document in itertools.chain.from_iterable(corpus):
+        assert bare.matches(document) == query.matches(document), bare
+
+
+def test_what_another_part_asks_for_is_asked_once() -> None:
+    anode, plant, news = Term("text", "anode"), Term("text", "plant"), Term("title", "news")
+    heavy = Term("text", "anode", boost=4.0)
+    units = Or((heavy, news)), Or((plant,))
+    assert plain(Or((*units, And(units)))) == Or((anode, news, plant))
 
 
 # --- examples ---
