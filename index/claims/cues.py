@@ -60,6 +60,9 @@ class Setting:
     """On the amount before in the same sentence."""
 
 
+MOST_CLAIMS = 500
+"""More than any article has: what bounds the work that each claim's links take."""
+
 Rule = Callable[[Setting], Verdict | None]
 
 _CLAUSE_END = re.compile(r"[;:。!?()\[\]\n]|,(?![0-9]{3})|\.(?![0-9a-z])")
@@ -77,11 +80,16 @@ _CLOSE = 4
 
 
 def judge(story: Story, found: Sequence[Quantity]) -> list[Verdict]:
-    """A verdict on each amount of an article."""
+    """A verdict on each amount of an article, until `MOST_CLAIMS` are claims."""
     words = story.words.of(lexicon())
     verdicts: list[Verdict] = []
+    claims = 0
     for number in range(len(found)):
-        verdicts.append(_decide(_setting(story, words, found, number, verdicts)))
+        verdict = _decide(_setting(story, words, found, number, verdicts))
+        verdicts.append(verdict)
+        claims += verdict.claim
+        if claims == MOST_CLAIMS:
+            break
     return verdicts
 
 

@@ -18,10 +18,6 @@ from index.model import Period, Span, Status, Unit
 Link = Literal["material", "company", "place"]
 
 
-MOST_CLAIMS = 500
-"""More than any article has: what bounds the work that each claim's links take."""
-
-
 @dataclass(slots=True)
 class Draft:
     """An amount that is a claim, and what the rules have said of it so far. Offsets are of folded text.
@@ -86,7 +82,7 @@ _JOIN = re.compile(r"\s(?:and|plus|while)\s|[,、和及与并]")
 
 def drafts(story: Story, quantities: Sequence[Quantity], verdicts: Sequence[Verdict]) -> list[Draft]:
     """The amounts that are claims, each with its own words marked off, in order of the text."""
-    claims = [(q, v) for q, v in zip(quantities, verdicts, strict=True) if v.claim][:MOST_CLAIMS]
+    claims = [(q, v) for q, v in zip(quantities, verdicts, strict=False) if v.claim]
     found: list[Draft] = []
     for number, (quantity, verdict) in enumerate(claims):
         before = claims[number - 1][0] if number else None
