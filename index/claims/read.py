@@ -89,6 +89,7 @@ def _link(claims: Sequence[Draft], story: Story, gazetteer: Gazetteer, date: str
         draft.year = years.year_of(draft, story, date)
     materials.align(claims, story)
     years.share(claims, story)
+    years.of_project(claims, story, date)
     periods.share(claims, story)
     periods.inherit(claims, gazetteer.materials)
     periods.go_on(claims, story)
