@@ -18,7 +18,7 @@ from index.errors import AssayError, UsageError
 from index.exit_status import ERROR, FOUND, INTERRUPTED, NOTHING
 from index.fields import FACETS
 from index.terminal import Output, OutputClosed, report
-from search import cli_names, cli_saved, cli_things
+from search import cli_names, cli_saved, cli_things, cli_tui
 from search import options as opt
 from search.cli_things import open_index
 from search.render import views
@@ -294,4 +294,5 @@ def _notify(notices: Iterable[Notice]) -> None:
 cli_things.register(app)
 cli_saved.register(app)
 cli_names.register(app)
+cli_tui.register(app)
 index.cli.register(app)

@@ -235,6 +235,11 @@ class Searcher:
         found = [id_ for state in states for id_ in state.articles]
         return found or [a.article.id for a in self._library.all() if a.article.path == name]
 
+    def file_of(self, article_id: str) -> Path | None:
+        """The file that an article was read from, where it gave no other article and is still there."""
+        state = self._library.holder(article_id)
+        return Path(state.file) if state and len(state.articles) == 1 and Path(state.file).is_file() else None
+
     def things(self, name: str) -> tuple[Thing, ...]:
         """All that a name, code or id stands for."""
         return self.resolver.things(name) or self.resolver.by_rule(name)
@@ -267,6 +272,17 @@ class Searcher:
             "languages": dict(sorted(by_lang["lang"].items())),
             "years": dict(sorted(by_lang["year"].items())),
         }
+
+    def label(self, field: str, value: str) -> tuple[str, str]:
+        """What a value of a facet is called, in English and Chinese."""
+        from index.names.gazetteer import Thing
+
+        kind: Kind | None = BY_NAME[field].resolves
+        if kind:
+            return self.resolver.label(Thing(kind, value))
+        if BY_NAME[field].kind == "amount":
+            return bucket_label(value), bucket_label(value)
+        return VALUE_LABELS.get(field, {}).get(value, (value, value))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -366,12 +382,22 @@ class Searcher:
         return asked.notices if total else (*asked.notices, *asked.explained_zero(match, "claim"))
 
     def _facet_counts(self, query: Query, fields: Sequence[str], limit: int | None) -> tuple[FacetCount, ...]:
+<<<<<<< HEAD
         if not fields:
             return ()
         from search.facet_values import facet_counts
 
         return tuple(facet_counts(self._asker.counts(query, fields), fields, limit, self.resolver))
 
+=======
+        counts = self._asker.counts(query, fields) if fields else {}
+        return tuple(
+            FacetCount(field, value, *self.label(field, value), count)
+            for field in fields
+            for value, count in sorted(counts[field].items(), key=lambda item: (-item[1], item[0]))[:limit]
+        )
+
+>>>>>>> 556e5ac (assay tui: the interactive view (Textual): results while typing, facets, articles, claims; one thread owns the searcher)
 
 def _but(query: Query, articles: Collection[str]) -> Query:
     """The query without some articles."""

@@ -30,6 +30,11 @@ def amount_digits(claim: Claim) -> str:
     return _digits(claim.value, claim.high, claim.unit)
 
 
+def number_text(value: float, lang: Language) -> str:
+    """A number as readers of a language write it: `50,000` or `5万`."""
+    return in_myriads(value) if lang in ("zh", "zh-Hant") else _grouped(value)
+
+
 def size_text(size: Size, unit: Unit, *, per_year: bool, chinese: bool) -> str:
     """A kept amount in the reporter's form."""
     low, high = ends(size, unit)

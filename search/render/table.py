@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -19,9 +19,15 @@ from rich.text import Text
 from index.fields import BY_NAME, VALUE_LABELS
 from index.model import Analysis, Claim, Kind, Language, Mention, Span
 from index.names.gazetteer import Gazetteer
+<<<<<<< HEAD
 from index.terminal import safe_line, safe_text, wants_color
 from search.render.amounts import amount_text, annual_text
+=======
+from index.terminal import safe_line, wants_color
+from search.render.amounts import amount_text
+>>>>>>> 556e5ac (assay tui: the interactive view (Textual): results while typing, facets, articles, claims; one thread owns the searcher)
 from search.render.columns import company_name
+from search.render.marks import safe_pieces
 from search.results import ClaimHit, Copy, FacetCount, Hit, Snippet
 
 STYLES: Mapping[Kind, str] = {"place": "green", "company": "cyan", "material": "magenta"}
@@ -187,11 +193,9 @@ def _snippet(snippet: Snippet) -> Text:
 
 def _styled(source: str, styles: Sequence[tuple[Span, str]], base: str = "") -> Text:
     """Text made safe piece by piece, so that a mark stays on its characters even where one is shown as several."""
-    borders = sorted({0, len(source), *(b for span, _ in styles for b in (span.start, span.end))})
     text = Text(style=base)
-    for start, end in pairwise(borders):
-        inside = [style for span, style in styles if span.start <= start and end <= span.end]
-        text.append(safe_text(source[start:end]), style=inside[-1] if inside else None)
+    for _, shown, style in safe_pieces(source, styles):
+        text.append(shown, style=style)
     return text
 
 

@@ -1,0 +1,119 @@
+"""The questions of the view, as jobs of the searcher's thread: each yields its answer in parts, the first one soon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.fields import UNITS
+from index.model import Analysis, Claim
+from index.terminal import safe_line
+from search.results import Hit, Notice, Snippet
+from search.searcher import Searcher
+from search.tui.asking import CHOICES, Asking
+from search.tui.facet_tree import Node, facet_trees, range_label
+from search.tui.shown import ClaimRow, HitRow, Lang, Sheet, claim_row, hit_row, sheet
+
+PAGE = 50
+"""Articles that are fetched at a time."""
+CLAIM_CHUNKS = (100, 200, 300, 400)
+"""Claims that are fetched at a time; all that the table holds together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Articles of an answer from `offset` on."""
+
+    offset: int
+    total: int
+    rows: tuple[HitRow, ...]
+    notices: tuple[str, ...]
+    unfiltered: int = 0
+    """Where nothing was found: how many there are without the choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Claims of an answer from `offset` on."""
+
+    offset: int
+    total: int
+    rows: tuple[ClaimRow, ...]
+    notices: tuple[str, ...]
+    unfiltered: int = 0
+    """Where nothing was found: how many there are without the choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the answer is about, and what the choices are called."""
+
+    groups: tuple[tuple[str, tuple[Node, ...]], ...]
+    chosen: tuple[tuple[str, str, str], ...]
+    """Field, value and label of each choice."""
+
+
+def articles(searcher: Searcher, asking: Asking, lang: Lang, offset: int = 0) -> Iterator[Page | Facets]:
+    """A page of articles; for the first page also the facets."""
+    found = searcher.search(asking.text, **asking.how, limit=PAGE, offset=offset, sort=asking.sort)
+    rows = tuple(hit_row(hit, searcher.gazetteer, lang) for hit in found.hits)
+    unfiltered = 0
+    if asking.narrowed and not found.total:
+        unfiltered = searcher.count(asking.text, **asking.cleared().how)
+    yield Page(offset, found.total, rows, _texts(found.notices), unfiltered)
+    if not offset:
+        yield _facets(searcher, asking, lang)
+
+
+def claims(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[ClaimPage | Facets]:
+    """The claims in chunks, up to what the table holds, and the facets after the first."""
+    offset = 0
+    for size in CLAIM_CHUNKS:
+        found = searcher.claims(asking.text, **asking.how, limit=size, offset=offset, sort=asking.sort)
+        rows = tuple(claim_row(hit, searcher.gazetteer, lang) for hit in found.hits)
+        unfiltered = 0
+        if asking.narrowed and not found.total:
+            unfiltered = searcher.claims(asking.text, **asking.cleared().how, limit=0).total
+        yield ClaimPage(offset, found.total, rows, _texts(found.notices), unfiltered)
+        if not offset:
+            yield _facets(searcher, asking, lang)
+        offset += size
+        if offset >= found.total:
+            return
+
+
+def article(searcher: Searcher, hit: Hit, lang: Lang, focus: Claim | None = None) -> Iterator[Sheet]:
+    """An article of an answer, to read."""
+    yield sheet(hit, searcher.gazetteer, lang, focus)
+
+
+def hit_of(analysis: Analysis) -> Hit:
+    """An article that no words were asked of."""
+    return Hit(analysis, 0.0, lambda: Snippet("", 0))
+
+
+def _facets(searcher: Searcher, asking: Asking, lang: Lang) -> Facets:
+    return Facets(tuple(facet_trees(searcher, asking, lang)), tuple(_chosen(searcher, asking, lang)))
+
+
+def _chosen(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    for name in CHOICES:
+        for value in asking.chosen.get(name, ()):
+            yield name, value, choice_label(searcher, name, value, lang)
+    if asking.since or asking.until:
+        days = list(dict.fromkeys((asking.since or "", asking.until or "")))
+        yield "year", "", "–".join(days)
+
+
+def choice_label(searcher: Searcher, name: str, value: str, lang: Lang) -> str:
+    """What a choice is called where it stands alone; a range may be one that the reporter typed."""
+    if name == "capacity":
+        unit = next((s for s in UNITS if value.startswith(f"{s.unit}:")), None)
+        label = f"{range_label(value, lang)} {unit.label_zh if lang == 'zh' else unit.label}" if unit else value
+    else:
+        label = searcher.label(name, value)[lang == "zh"]
+    return safe_line(label)
+
+
+def _texts(notices: tuple[Notice, ...]) -> tuple[str, ...]:
+    return tuple(safe_line(n.text) for n in notices)

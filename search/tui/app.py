@@ -1,0 +1,199 @@
+"""The application: one searcher at its desk, two screens, and what is the same on both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from index.terminal import safe_line, safe_text
+from search.results import Hit
+from search.searcher import Searcher
+from search.tui import exporting, opening
+from search.tui.asking import Asking
+from search.tui.boxes.command import CommandBox
+from search.tui.boxes.export import ExportBox
+from search.tui.boxes.help import HelpBox
+from search.tui.desk import Desk, Job
+from search.tui.history import History
+from search.tui.keys import KEYS, bindings
+from search.tui.look import DARK, LIGHT, PLAIN, THEMES, theme_of_terminal
+from search.tui.screens.main import MainScreen
+from search.tui.screens.reading import ReadingScreen
+from search.tui.widgets.article_pane import ArticlePane
+from search.tui.words import Words, language_of_user
+
+
+class AssayApp(App[None]):
+    """The interactive view of one index."""
+
+    TITLE = "assay"
+    CSS_PATH = "look.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(("program",))]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012
+
+    class Told(Message):
+        """A part of an answer, from the searcher's thread."""
+
+        def __init__(self, job: Job, part: Any, error: str | None) -> None:
+            super().__init__()
+            self.job = job
+            self.part = part
+            self.error = error
+
+    def __init__(
+        self,
+        index: Path,
+        asking: Asking | None = None,
+        *,
+        words: Words | None = None,
+        history: History | None = None,
+        index_option: str | None = None,
+        pause: float = 0.12,
+    ) -> None:
+        chosen = theme_of_terminal()
+        # Without this, what NO_COLOR leaves is shades of grey.
+        super().__init__(ansi_color=True if chosen == PLAIN.name else None)
+        self.words = words or Words(language_of_user())
+        self.history = history or History()
+        self.index_name = safe_line(str(index))
+        self._index_option = index_option
+        self.pause = pause
+        """Seconds after a key before it is asked about: one may still be typing."""
+        self.desk = Desk(index, lambda job, part, error: self._deliver(job, part, error))
+        self.main = MainScreen(asking or Asking())
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = chosen
+
+    @property
+    def failure(self) -> Exception | None:
+        """The defect that ended the view, if one did: the command tells it like any other."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback over the reporter's terminal.
+        self._close_messages_no_wait()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that `look.tcss` uses, also for themes that are not ours."""
+        return {**super().get_theme_variable_defaults(), **DARK.variables}
+
+    def on_mount(self) -> None:
+        """Begin to answer."""
+        self.desk.start()
+        self.push_screen(self.main)
+
+    def on_unmount(self) -> None:
+        """Let go of the index."""
+        self.desk.close()
+
+    def ask(
+        self,
+        kind: str,
+        work: Callable[[Searcher], Iterator[Any]],
+        then: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Ask the searcher; the newest question of a kind is answered."""
+        self.desk.ask(Job(kind, work, then, failed))
+
+    def on_assay_app_told(self, event: Told) -> None:
+        """Hand a part of an answer to whoever asked, if it is still wanted."""
+        if not self.desk.is_newest(event.job):
+            return
+        if event.error is not None:
+            event.job.failed(safe_line(event.error))
+        else:
+            event.job.then(event.part)
+
+    def _deliver(self, job: Job, part: Any, error: str | None) -> None:
+        self.post_message(self.Told(job, part, error))
+
+    def open_file(self, hit: Hit | None) -> None:
+        """Leave the screen to the reporter's editor or pager."""
+        if hit is not None:
+            self.ask("file", partial(opening.file_of, hit=hit), self._open, self.tell)
+
+    def copied_from(self, pane: ArticlePane) -> str:
+        """What is copied of an article: the claim's sentence, else its text."""
+        claim = pane.current_claim
+        if claim is not None:
+            return claim.sentence.text
+        return pane.sheet.body.text if pane.sheet else ""
+
+    def tell(self, text: str, *, error: bool = True) -> None:
+        """One line that goes away by itself."""
+        self.notify(safe_line(text), severity="error" if error else "information", markup=False)
+
+    def _open(self, what: Path | str) -> None:
+        try:
+            with self.suspend():
+                opening.run(what)
+        except Exception as error:
+            name = what.name if isinstance(what, Path) else "…"
+            self.tell(f"{self.words('not_opened', name=name)}: {error}")
+        self.refresh()
+
+    # -- keys of every screen
+
+    def action_copy(self) -> None:
+        """Copy what the cursor stands on."""
+        screen = self.screen
+        text = safe_text(screen.copied()) if isinstance(screen, MainScreen | ReadingScreen) else ""
+        if not text:
+            self.tell(self.words("nothing_to_copy"))
+            return
+        self._copy(text)
+
+    def _copy(self, text: str) -> None:
+        self.copy_to_clipboard(text)
+        self.tell(self.words("copied", name=text.splitlines()[0][:60]), error=False)
+
+    def action_command_line(self) -> None:
+        """Show the command that gives the same result."""
+        command = self.main.asking.command(self.main.view, self._index_option)
+        self.push_screen(CommandBox(self.words, command), lambda asked: self._copy(asked) if asked else None)
+
+    def action_export(self) -> None:
+        """Write the answer to a file."""
+        self.push_screen(ExportBox(self.words, f"assay-{self.main.view}.csv"), self._export)
+
+    def _export(self, file: Path | None) -> None:
+        if file is not None:
+            work = partial(exporting.export, asking=self.main.asking, view=self.main.view, file=file)
+            name = str(file)
+            self.ask(
+                "export", work, lambda n: self.tell(self.words("exported", n=n, name=name), error=False), self.tell
+            )
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.push_screen(HelpBox(self.words))
+
+    def action_light(self) -> None:
+        """Light or dark."""
+        self.theme = DARK.name if self.theme == LIGHT.name else LIGHT.name
+
+    def action_language(self) -> None:
+        """English or Chinese."""
+        self.words = Words("en" if self.words.lang == "zh" else "zh")
+        self.main.relabel()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every key with an action, for the command palette."""
+        seen = set()
+        for key in KEYS:
+            if key.action and key.word and key.word not in seen:
+                seen.add(key.word)
+                yield SystemCommand(self.words(key.word), key.shown, partial(self._run, screen, key.action))
+        yield SystemCommand("Theme", "", self.action_change_theme)
+
+    async def _run(self, screen: Screen[Any], action: str) -> None:
+        await screen.run_action(action)

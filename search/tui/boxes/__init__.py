@@ -1,0 +1,1 @@
+"""What opens over the view and is closed by Escape."""

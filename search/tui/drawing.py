@@ -1,0 +1,61 @@
+"""Lines of a fixed width in cells: cut with an ellipsis, padded, put beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content, Span
+
+from search.tui.shown import Marked
+
+STYLES = {
+    "place": "$place",
+    "company": "$company",
+    "material": "$material",
+    "claim": "bold $claim",
+    "title": "bold",
+    "match": "reverse",
+    "sentence": "on $sentence",
+}
+"""Mark -> its style; the names behind `$` are those of the themes."""
+
+
+def content(marked: Marked, start: int = 0, end: int | None = None) -> Content:
+    """A marked text, or a run of it, with its colours."""
+    end = len(marked.text) if end is None else end
+    inside = [
+        Span(max(first, start) - start, min(last, end) - start, STYLES[mark])
+        for first, last, mark in marked.marks
+        if first < end and last > start
+    ]
+    return Content(marked.text[start:end], inside)
+
+
+def styled(text: str, style: str) -> Content:
+    """A text in one style, never read as markup."""
+    return Content(text, [Span(0, len(text), style)]) if text and style else Content(text)
+
+
+def fitted(line: Content | str, width: int, *, right: bool = False) -> Content:
+    """A line of exactly so many cells."""
+    line = Content(line) if isinstance(line, str) else line
+    cut = line.truncate(width, ellipsis=True)
+    missing = width - cut.cell_length
+    return cut.pad_left(missing) if right else cut.pad_right(missing)
+
+
+def some(names: Sequence[str], most: int) -> str:
+    """So many names, and how many more there are."""
+    more = f" +{len(names) - most}" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def beside(parts: Iterable[Content | str], gap: str = "  ") -> Content:
+    """Parts on one line."""
+    return Content(gap).join(part if isinstance(part, Content) else Content(part) for part in parts)
+
+
+def cells(text: str) -> int:
+    """How many cells a text takes."""
+    return cell_len(text)

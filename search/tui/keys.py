@@ -1,0 +1,69 @@
+"""THE table of keys: bindings, the line of keys at the bottom and the help derive from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what it does."""
+
+    keys: str
+    """As Textual names them, parted by commas."""
+    shown: str
+    """As a reader knows them."""
+    word: str
+    """Name of what it does, in `words.toml`."""
+    group: str
+    action: str = ""
+    """Empty where the widget that has the focus acts on it by itself."""
+    line: bool = False
+    """Whether the line at the bottom names it."""
+    priority: bool = False
+
+
+KEYS = (
+    Key("slash", "/", "key_ask", "question", "ask", line=True),
+    # Before whatever has the focus sees them, so that the next key already goes where these lead.
+    Key("escape", "Esc", "key_leave", "question", "leave", priority=True),
+    Key("enter", "", "", "question", "submit", priority=True),
+    Key("", "↑ ↓", "key_history", "question"),
+    Key("m", "m", "key_match", "question", "match", line=True),
+    Key("ctrl+r", "^r", "key_history", "question", "history", priority=True),
+    Key("tab", "Tab", "key_panes", "results", "", line=True),
+    Key("enter", "Enter", "key_open", "results", "", line=True),
+    Key("space", "Space", "key_choose", "results", ""),
+    Key("", "← →", "key_unfold", "results"),
+    Key("x", "x", "key_clear", "results", "clear"),
+    Key("s", "s", "key_sort", "results", "sort", line=True),
+    Key("a,1,f2", "a F2", "key_articles", "results", "view('articles')"),
+    Key("c,2,f3", "c F3", "key_claims", "results", "view('claims')", line=True),
+    Key("f,f4", "f F4", "key_facets", "results", "facets"),
+    Key("n", "n", "key_claim", "reading", "next_claim(1)", line=True),
+    Key("N,p", "p", "key_claim_before", "reading", "next_claim(-1)"),
+    Key("right_square_bracket", "]", "key_article", "reading", "next_article(1)", line=True),
+    Key("left_square_bracket", "[", "key_article_before", "reading", "next_article(-1)"),
+    Key("o", "o", "key_file", "reading", "open_file", line=True),
+    Key("y", "y", "key_copy", "program", "copy", line=True),
+    Key("w", "w", "key_command", "program", "command_line", line=True),
+    Key("e", "e", "key_export", "program", "export", line=True),
+    Key("L", "L", "key_language", "program", "language"),
+    Key("t", "t", "key_light", "program", "light"),
+    Key("ctrl+p", "^p", "key_palette", "program", ""),
+    Key("question_mark,f1", "? F1", "key_help", "program", "help", line=True),
+    Key("q", "q", "key_quit", "program", "quit", line=True),
+    Key("ctrl+c,ctrl+q", "^c", "key_quit", "program", "quit", priority=True),
+)
+
+
+def bindings(groups: Iterable[str]) -> list[Binding]:
+    """What Textual binds for the keys of some groups."""
+    return [
+        Binding(key.keys, key.action, key.word, show=False, priority=key.priority)
+        for key in KEYS
+        if key.action and key.group in groups
+    ]

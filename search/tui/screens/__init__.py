@@ -1,0 +1,1 @@
+"""The two screens: the question with its answer, and an article to read."""

@@ -1,0 +1,176 @@
+"""From what the searcher found to rows of safe text: made in the searcher's thread, drawn by the widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.fields import VALUE_LABELS
+from index.model import Analysis, Claim, Span
+from index.names.gazetteer import Gazetteer
+from index.terminal import safe_line
+from search.render.amounts import amount_text
+from search.render.marks import safe_pieces
+from search.results import ClaimHit, Hit
+
+Lang = Literal["en", "zh"]
+
+NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A safe text and what stands where in it; marks may lie over each other."""
+
+    text: str
+    marks: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """An article in the list."""
+
+    hit: Hit
+    date: str
+    title: str
+    about: tuple[tuple[str, tuple[str, ...]], ...]
+    """Kind of name, `claim` for amounts -> what of it the article is about, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in the table, or in the list beside its article."""
+
+    hit: ClaimHit
+    amount: str
+    material: str
+    company: str
+    place: str
+    status: str
+    year: str
+    date: str
+    title: str
+    sentence: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article to read."""
+
+    id: str
+    title: str
+    facts: str
+    """Date, language, source and path in one line."""
+    body: Marked
+    about: tuple[tuple[str, tuple[str, ...]], ...]
+    """As in `HitRow`."""
+    claims: tuple[ClaimRow, ...]
+    sentences: tuple[tuple[int, int], ...]
+    """For each claim where its sentence stands in `body`."""
+    start: int
+    """Where in `body` the question is answered."""
+
+
+def marked(source: str, marks: Sequence[tuple[Span, str]]) -> Marked:
+    """A passage made safe, its marks moved to where their characters are shown."""
+    at: dict[int, int] = {}
+    parts: list[str] = []
+    length = 0
+    for start, shown, _ in safe_pieces(source, marks):
+        at[start] = length
+        parts.append(shown)
+        length += len(shown)
+    at[len(source)] = length
+    text = "".join(parts).replace("\t", " ")
+    return Marked(text, tuple((at[span.start], at[span.end], mark) for span, mark in marks))
+
+
+def hit_row(hit: Hit, gazetteer: Gazetteer, lang: Lang) -> HitRow:
+    """An article as the list shows it."""
+    analysis = hit.analysis
+    return HitRow(
+        hit,
+        analysis.article.date or NONE,
+        safe_line(analysis.article.title or analysis.article.id),
+        tuple(_about(analysis, gazetteer, lang)),
+    )
+
+
+def claim_row(hit: ClaimHit, gazetteer: Gazetteer, lang: Lang) -> ClaimRow:
+    """A claim as tables show it."""
+    claim, article = hit.claim, hit.analysis.article
+    inside = Span(claim.start - claim.sentence.start, claim.end - claim.sentence.start)
+    sentence = claim.sentence.of(article.text)
+    # One character for another, so that the mark stays where it is.
+    sentence = sentence.translate({ord("\n"): " ", ord("\r"): " "})
+    return ClaimRow(
+        hit,
+        amount_text(claim, lang),
+        _name(gazetteer.materials.get(claim.material), claim.material, lang) if claim.material else NONE,
+        _company(claim.company, hit.analysis, gazetteer, lang) if claim.company else NONE,
+        _name(gazetteer.places.get(claim.place), claim.place, lang) if claim.place else NONE,
+        status_label(claim.status, lang) if claim.status else NONE,
+        str(claim.year or NONE),
+        article.date or NONE,
+        safe_line(article.title or article.id),
+        marked(sentence, [(inside, "claim")]),
+    )
+
+
+def sheet(hit: Hit, gazetteer: Gazetteer, lang: Lang, focus: Claim | None = None) -> Sheet:
+    """An article as it is read: names and amounts marked, and what answers the question."""
+    analysis, article = hit.analysis, hit.analysis.article
+    sentences = [(c.sentence, "sentence") for c in analysis.claims]
+    names = [(m.span, str(m.kind)) for m in analysis.names.mentions]
+    amounts = [(Span(c.start, c.end), "claim") for c in analysis.claims]
+    head = [(article.title_span, "title")] if article.title_span else []
+    snippet = hit.snippet
+    answers = [(Span(m.start + snippet.start, m.end + snippet.start), "match") for m in snippet.marks]
+    begin = focus.start if focus else answers[0][0].start if answers else 0
+    body = marked(article.text, [*sentences, (Span(begin, begin), "begin"), *head, *names, *amounts, *answers])
+    kept = tuple(m for m in body.marks if m[2] not in ("sentence", "begin"))
+    return Sheet(
+        article.id,
+        safe_line(article.title or article.id),
+        safe_line(
+            " · ".join(filter(None, (article.date, language_label(article.lang, lang), article.source, article.path)))
+        ),
+        Marked(body.text, kept),
+        tuple(_about(analysis, gazetteer, lang)),
+        tuple(claim_row(ClaimHit(analysis, c, 0.0), gazetteer, lang) for c in analysis.claims),
+        tuple((start, end) for start, end, mark in body.marks if mark == "sentence"),
+        next(start for start, _, mark in body.marks if mark == "begin"),
+    )
+
+
+def status_label(status: str, lang: Lang) -> str:
+    """What a status is called: in English by its value, as in other tables, since it must fit a column."""
+    return VALUE_LABELS["status"].get(status, (status, status))[1] if lang == "zh" else status
+
+
+def language_label(language: str, lang: Lang) -> str:
+    """What the language of an article is called."""
+    return VALUE_LABELS["lang"].get(language, (language, language))[lang == "zh"]
+
+
+def _about(analysis: Analysis, gazetteer: Gazetteer, lang: Lang) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Kind -> the different names of that kind; kinds without any are left out."""
+    kinds: tuple[tuple[str, Iterable[str]], ...] = (
+        ("place", (_name(gazetteer.places.get(code), code, lang) for code in analysis.places)),
+        ("company", (_company(id_, analysis, gazetteer, lang) for id_ in analysis.companies)),
+        ("material", (_name(gazetteer.materials.get(id_), id_, lang) for id_ in analysis.materials)),
+        ("claim", (amount_text(c, lang) for c in analysis.claims)),
+    )
+    for kind, values in kinds:
+        if names := tuple(dict.fromkeys(values)):
+            yield kind, names
+
+
+def _company(company_id: str, analysis: Analysis, gazetteer: Gazetteer, lang: Lang) -> str:
+    return _name(gazetteer.companies.get(company_id) or analysis.company(company_id), company_id, lang)
+
+
+def _name(thing: object | None, otherwise: str, lang: Lang) -> str:
+    name, name_zh = getattr(thing, "name", None), getattr(thing, "name_zh", None)
+    return safe_line((name_zh or name if lang == "zh" else name or name_zh) or otherwise)
