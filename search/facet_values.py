@@ -19,11 +19,11 @@ def facet_counts(
         if BY_NAME[field].kind == "amount":
             values.sort(key=lambda item: bucket_order(item[0]))
         for value, count in values:
-            yield FacetCount(field, value, *_label(field, value, resolver), count)
+            yield FacetCount(field, value, *label(field, value, resolver), count)
 
 
-def _label(field: str, value: str, resolver: Resolver) -> tuple[str, str]:
-    """English and Chinese."""
+def label(field: str, value: str, resolver: Resolver) -> tuple[str, str]:
+    """What a value is called, in English and Chinese."""
     kind = BY_NAME[field].resolves
     if kind:
         return resolver.label(Thing(kind, value))

@@ -275,14 +275,9 @@ class Searcher:
 
     def label(self, field: str, value: str) -> tuple[str, str]:
         """What a value of a facet is called, in English and Chinese."""
-        from index.names.gazetteer import Thing
+        from search.facet_values import label
 
-        kind: Kind | None = BY_NAME[field].resolves
-        if kind:
-            return self.resolver.label(Thing(kind, value))
-        if BY_NAME[field].kind == "amount":
-            return bucket_label(value), bucket_label(value)
-        return VALUE_LABELS.get(field, {}).get(value, (value, value))
+        return label(field, value, self.resolver)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -382,22 +377,12 @@ class Searcher:
         return asked.notices if total else (*asked.notices, *asked.explained_zero(match, "claim"))
 
     def _facet_counts(self, query: Query, fields: Sequence[str], limit: int | None) -> tuple[FacetCount, ...]:
-<<<<<<< HEAD
         if not fields:
             return ()
         from search.facet_values import facet_counts
 
         return tuple(facet_counts(self._asker.counts(query, fields), fields, limit, self.resolver))
 
-=======
-        counts = self._asker.counts(query, fields) if fields else {}
-        return tuple(
-            FacetCount(field, value, *self.label(field, value), count)
-            for field in fields
-            for value, count in sorted(counts[field].items(), key=lambda item: (-item[1], item[0]))[:limit]
-        )
-
->>>>>>> 556e5ac (assay tui: the interactive view (Textual): results while typing, facets, articles, claims; one thread owns the searcher)
 
 def _but(query: Query, articles: Collection[str]) -> Query:
     """The query without some articles."""

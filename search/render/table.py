@@ -19,13 +19,8 @@ from rich.text import Text
 from index.fields import BY_NAME, VALUE_LABELS
 from index.model import Analysis, Claim, Kind, Language, Mention, Span
 from index.names.gazetteer import Gazetteer
-<<<<<<< HEAD
-from index.terminal import safe_line, safe_text, wants_color
-from search.render.amounts import amount_text, annual_text
-=======
 from index.terminal import safe_line, wants_color
-from search.render.amounts import amount_text
->>>>>>> 556e5ac (assay tui: the interactive view (Textual): results while typing, facets, articles, claims; one thread owns the searcher)
+from search.render.amounts import amount_text, annual_text
 from search.render.columns import company_name
 from search.render.marks import safe_pieces
 from search.results import ClaimHit, Copy, FacetCount, Hit, Snippet

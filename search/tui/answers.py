@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.fields import UNITS
 from index.model import Analysis, Claim
 from index.terminal import safe_line
+from index.twins import Twin
 from search.results import Hit, Notice, Snippet
 from search.searcher import Searcher
 from search.tui.asking import CHOICES, Asking
@@ -16,6 +17,8 @@ from search.tui.shown import ClaimRow, HitRow, Lang, Sheet, claim_row, hit_row, 
 
 PAGE = 50
 """Articles that are fetched at a time."""
+FOLDED: tuple[Twin, ...] = ("copy", "translation")
+"""What stands under the article that it tells again, as in `assay search` on a terminal."""
 CLAIM_CHUNKS = (100, 200, 300, 400)
 """Claims that are fetched at a time; all that the table holds together."""
 
@@ -55,7 +58,7 @@ class Facets:
 
 def articles(searcher: Searcher, asking: Asking, lang: Lang, offset: int = 0) -> Iterator[Page | Facets]:
     """A page of articles; for the first page also the facets."""
-    found = searcher.search(asking.text, **asking.how, limit=PAGE, offset=offset, sort=asking.sort)
+    found = searcher.search(asking.text, **asking.how, limit=PAGE, offset=offset, sort=asking.sort, fold=FOLDED)
     rows = tuple(hit_row(hit, searcher.gazetteer, lang) for hit in found.hits)
     unfiltered = 0
     if asking.narrowed and not found.total:

@@ -12,7 +12,8 @@ from index.names.gazetteer import Gazetteer
 from index.terminal import safe_line
 from search.render.amounts import amount_text
 from search.render.marks import safe_pieces
-from search.results import ClaimHit, Hit
+from search.results import ClaimHit, Hit, Snippet
+from search.snippets import BETWEEN
 
 Lang = Literal["en", "zh"]
 
@@ -34,6 +35,8 @@ class HitRow:
     hit: Hit
     date: str
     title: str
+    copies: int
+    """Articles that tell the same and stand under this one."""
     about: tuple[tuple[str, tuple[str, ...]], ...]
     """Kind of name, `claim` for amounts -> what of it the article is about, the weightiest first."""
 
@@ -93,6 +96,7 @@ def hit_row(hit: Hit, gazetteer: Gazetteer, lang: Lang) -> HitRow:
         hit,
         analysis.article.date or NONE,
         safe_line(analysis.article.title or analysis.article.id),
+        len(hit.copies),
         tuple(_about(analysis, gazetteer, lang)),
     )
 
@@ -125,8 +129,7 @@ def sheet(hit: Hit, gazetteer: Gazetteer, lang: Lang, focus: Claim | None = None
     names = [(m.span, str(m.kind)) for m in analysis.names.mentions]
     amounts = [(Span(c.start, c.end), "claim") for c in analysis.claims]
     head = [(article.title_span, "title")] if article.title_span else []
-    snippet = hit.snippet
-    answers = [(Span(m.start + snippet.start, m.end + snippet.start), "match") for m in snippet.marks]
+    answers = [(span, "match") for span in _answering(hit.snippet)]
     begin = focus.start if focus else answers[0][0].start if answers else 0
     body = marked(article.text, [*sentences, (Span(begin, begin), "begin"), *head, *names, *amounts, *answers])
     kept = tuple(m for m in body.marks if m[2] not in ("sentence", "begin"))
@@ -142,6 +145,16 @@ def sheet(hit: Hit, gazetteer: Gazetteer, lang: Lang, focus: Claim | None = None
         tuple((start, end) for start, end, mark in body.marks if mark == "sentence"),
         next(start for start, _, mark in body.marks if mark == "begin"),
     )
+
+
+def _answering(snippet: Snippet) -> Iterator[Span]:
+    """What answers the question, counted in the article's text."""
+    at = 0
+    for passage in snippet.passages:
+        end = at + passage.end - passage.start
+        inside = (m for m in snippet.marks if at <= m.start and m.end <= end)
+        yield from (Span(m.start - at + passage.start, m.end - at + passage.start) for m in inside)
+        at = end + len(BETWEEN)
 
 
 def status_label(status: str, lang: Lang) -> str:

@@ -21,6 +21,7 @@ HEAVY = (
     "docx",
     "feedparser",
     "rich",
+    "textual",
     "sqlite3",
     "multiprocessing",
     "hypothesis",
@@ -56,6 +57,7 @@ def test_a_latin_question_cuts_no_han_and_reads_no_page(seeds_index: Path, quest
         "trafilatura",
         "lxml",
         "rich",
+        "textual",
         "pypinyin",
         "multiprocessing",
     }

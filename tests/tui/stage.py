@@ -43,6 +43,7 @@ class Stage:
         """Until every question is answered and the answer is on the screen."""
         for _ in range(3):
             # What is shown may ask for more: the article under the cursor.
+            await self.pilot.pause()
             assert await asyncio.to_thread(self.app.desk.rest, PATIENCE)
             await self.pilot.pause()
 
@@ -74,5 +75,6 @@ async def on_stage(
     app.index_name = index.name
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot)
-        await stage.settled()
+        while not app.main.is_mounted or Words(lang)("asking") in stage.screen:
+            await stage.settled()
         yield stage

@@ -51,6 +51,8 @@ class HitList(Rows):
     def extend(self, offset: int, rows: Sequence[HitRow]) -> None:
         """Add a further page."""
         if offset == len(self.rows):
+            # Copies count in the total and are no rows: the answer ends where a page brings nothing.
+            self.total = self.total if rows else offset
             self.rows += rows
             self.changed(keep_cursor=True)
 
@@ -69,8 +71,10 @@ class HitList(Rows):
             styled(some(names, most), STYLES[kind]) for kind, names in row.about if kind != "claim"
         )
         left = max(1, rest - cells(amount.plain) - 2)
+        copies = f" +{row.copies}" if row.copies else ""
+        title = fitted(styled(row.title, "bold"), rest - len(copies))
         return (
-            beside([styled(row.date.ljust(DATE), "$muted"), fitted(styled(row.title, "bold"), rest)]),
+            beside([styled(row.date.ljust(DATE), "$muted"), title + styled(copies, "$muted")]),
             beside([" " * DATE, fitted(about, left), amount]),
         )
 
