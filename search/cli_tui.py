@@ -7,9 +7,9 @@ from pathlib import Path
 
 import typer
 
-from index.cli import index_folder
 from index.errors import UsageError
 from index.exit_status import FOUND
+from index.folders import index_folder
 from search import options as opt
 from search.cli_things import open_index
 

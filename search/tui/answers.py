@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.fields import UNITS
-from index.model import Analysis, Claim
+from index.fields import BY_UNIT
+from index.model import Analysis, Claim, Twin
 from index.terminal import safe_line
-from index.twins import Twin
 from search.results import Hit, Notice, Snippet
 from search.searcher import Searcher
 from search.tui.asking import CHOICES, Asking
-from search.tui.facet_tree import Node, facet_trees, range_label
+from search.tui.facet_tree import Node, facet_trees
 from search.tui.shown import ClaimRow, HitRow, Lang, Sheet, claim_row, hit_row, sheet
 
 PAGE = 50
@@ -110,11 +109,8 @@ def _chosen(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[tuple[st
 
 def choice_label(searcher: Searcher, name: str, value: str, lang: Lang) -> str:
     """What a choice is called where it stands alone; a range may be one that the reporter typed."""
-    if name == "capacity":
-        unit = next((s for s in UNITS if value.startswith(f"{s.unit}:")), None)
-        label = f"{range_label(value, lang)} {unit.label_zh if lang == 'zh' else unit.label}" if unit else value
-    else:
-        label = searcher.label(name, value)[lang == "zh"]
+    typed = name == "capacity" and value.partition(":")[0] not in BY_UNIT
+    label = value if typed else searcher.label(name, value)[lang == "zh"]
     return safe_line(label)
 
 

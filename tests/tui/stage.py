@@ -40,12 +40,13 @@ class Stage:
         await self.settled()
 
     async def settled(self) -> None:
-        """Until every question is answered and the answer is on the screen."""
-        for _ in range(3):
-            # What is shown may ask for more: the article under the cursor.
+        """Until every question is answered and what is shown has stopped changing: it may ask for more."""
+        alike, before = 0, None
+        while alike < 3:
             await self.pilot.pause()
             assert await asyncio.to_thread(self.app.desk.rest, PATIENCE)
-            await self.pilot.pause()
+            now = (self.app.main.asking, self.screen)
+            alike, before = (alike + 1 if now == before else 0), now
 
     @property
     def lines(self) -> list[str]:

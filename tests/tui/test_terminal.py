@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WAIT = 60
+WAIT = 30
 """Seconds after which a screen is taken for wrong."""
 
 

@@ -50,6 +50,7 @@ class MainScreen(Screen[None]):
         self.asking = asking
         self.view: View = "articles"
         self._answered: Asking | None = None
+        self._awaiting = False
         self._delays: dict[str, Timer] = {}
 
     def compose(self) -> ComposeResult:
@@ -100,7 +101,8 @@ class MainScreen(Screen[None]):
     def ask(self) -> None:
         """Ask what is typed and chosen now."""
         work = answers.articles if self.view == "articles" else answers.claims
-        self._later("slow", SLOW, partial(self._show_found, "asking"))
+        self._awaiting = True
+        self._later("slow", SLOW, self._show_awaited)
         self.app.ask("question", partial(work, asking=self.asking, lang=self.app.words.lang), self._take, self._fail)
 
     def relabel(self) -> None:
@@ -116,7 +118,7 @@ class MainScreen(Screen[None]):
         self.ask()
 
     def _take(self, part: Page | ClaimPage | Facets) -> None:
-        self._not_any_more("slow")
+        self._awaiting = False
         match part:
             case Facets():
                 self.query_one(FacetPanel).show(part.groups, self.asking)
@@ -133,8 +135,13 @@ class MainScreen(Screen[None]):
                 self.claims.show(part.offset, part.rows, part.total, self._note(part))
                 self._show_claims_found()
 
+    def _show_awaited(self) -> None:
+        # The answer may have come since the time was up.
+        if self._awaiting:
+            self._show_found("asking")
+
     def _fail(self, error: str) -> None:
-        self._not_any_more("slow")
+        self._awaiting = False
         self._show_found("no_answer")
         self.query_one(Understood).show((), error)
 
