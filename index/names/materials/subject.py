@@ -225,7 +225,7 @@ ABOUT: tuple[Rule, ...] = (
     Rule("its market", _market),
     Rule("shown or launched", lambda n, r: r.before("shown", n, 40) or _near(n, r, "shown", 24, 6)),
     Rule("listed among what is made", _listed),
-    Rule("field of cooperation", lambda n, r: r.before("cooperation", n, 60)),
+    Rule("field of cooperation", lambda n, r: r.earlier("cooperation", n, 120)),
 )
 """Why a mention makes the material a subject, in order."""
 
