@@ -177,6 +177,7 @@ def test_no_format_of_any_command_sends_an_escape_to_a_terminal(tmp_path: Path) 
     commands = [["search", "BTR", "--format", f] for f in formats] + [["search", "BTR", "--format", "paths", "-0"]]
     commands += [["claims", "--format", f] for f in formats] + [["show", "hostile", "--format", f] for f in formats[:4]]
     commands += [["export", "--format", f] for f in ("jsonl", "csv")]
+    commands += [["claims", "--group", "project", "--format", f] for f in ("table", "plain", "json")]
     for command in commands:
         shown = on_terminal(command, tmp_path, NO_COLOR="1")
         assert not set(shown) & set("\x1b\x07\u202e\x9b"), command
