@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from index.folders import cache_folder
 from index.names.companies.table import CompanyTable
@@ -25,7 +25,7 @@ from index.names.glossary import Glossary
 from index.names.materials.table import MaterialTable
 from index.names.own import NONE, OwnNames
 from index.names.places.rows import CountryRow, Row
-from index.names.places.table import PlaceTable
+from index.names.places.table import PlaceKeys, PlaceTable
 from index.text.han import names
 
 T = TypeVar("T")
@@ -76,19 +76,6 @@ def _kept(
     return made
 
 
-class _KeptPlaces(PlaceTable):
-    """A table whose spellings, which only recognising needs, are worked out when they are asked for."""
-
-    def _build(self) -> None:
-        pass
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in ("_patterns", "_entries", "_regions"):
-            raise AttributeError(name)
-        super()._build()
-        return self.__dict__[name]
-
-
 def _fingerprint(own: OwnNames, sources: Iterable[Path]) -> str:
     seen = hashlib.sha256(f"{FORM} {sys.version} {own!r}".encode())
     for path in sorted((*_files(), *sources)):
@@ -106,37 +93,29 @@ def _files() -> Iterator[Path]:
 
 
 def _gazetteer(kept: dict[str, Any]) -> Gazetteer:
-    companies, materials, places = CompanyTable(kept["companies"]), MaterialTable(kept["materials"]), _places(kept)
-    # These are what the tables would work out at the first look-up.
-    companies.__dict__["_by_key"] = {key: tuple(ids) for key, ids in kept["company_keys"].items()}
-    materials.__dict__["_by_key"] = {key: tuple(ids) for key, ids in kept["material_keys"].items()}
-    return Gazetteer(places, companies, materials, {Thing(k, i): other for k, i, other in kept["same_as"]})
-
-
-def _places(kept: dict[str, Any]) -> PlaceTable:
-    places = _KeptPlaces(
+    companies = CompanyTable(kept["companies"], {key: tuple(ids) for key, ids in kept["company_keys"].items()})
+    materials = MaterialTable(kept["materials"], {key: tuple(ids) for key, ids in kept["material_keys"].items()})
+    places = PlaceTable(
         (Row(*row) for row in kept["places"]),
         (CountryRow(*row) for row in kept["countries"]),
         frozenset((code, name) for code, name in kept["dropped"]),
+        PlaceKeys(kept["place_keys"], kept["abolished"]),
     )
-    places.__dict__["_keys"] = kept["place_keys"]
-    places.__dict__["_abolished_english"] = kept["abolished"]
-    return places
+    return Gazetteer(places, companies, materials, {Thing(k, i): other for k, i, other in kept["same_as"]})
 
 
 def _rows(made: Gazetteer) -> dict[str, Any]:
     """What `_gazetteer` takes."""
-    companies, materials, places = (cast(Any, t) for t in (made.companies, made.materials, made.places))
     return {
-        "companies": list(companies._rows.values()),
-        "company_keys": companies._by_key,
-        "materials": list(materials._entries.values()),
-        "material_keys": materials._by_key,
-        "places": [*places._rows.values(), *places._legacy],
-        "countries": list(places._countries.values()),
-        "dropped": sorted(places._dropped),
-        "place_keys": places._keys,
-        "abolished": places._abolished_english,
+        "companies": list(made.companies.rows),
+        "company_keys": made.companies.keys,
+        "materials": list(made.materials.entries),
+        "material_keys": made.materials.keys,
+        "places": made.places.rows,
+        "countries": made.places.countries,
+        "dropped": sorted(made.places.dropped),
+        "place_keys": made.places.keys.names,
+        "abolished": made.places.keys.abolished,
         "same_as": [[*thing, other] for thing, other in made.same_as.items()],
     }
 

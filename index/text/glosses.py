@@ -11,9 +11,7 @@ from collections.abc import Iterator
 
 from index.model import Span
 from index.text.characters import HAN
-
-LONGEST_SYLLABLE = 6
-"""Letters of the longest syllable, as in shuāng."""
+from index.text.pinyin import LONGEST_SYLLABLE
 
 _BRACKETED = re.compile(rf"(?<=[{HAN}])(?:[(（][^()（）\n]{{1,80}}[)）])+")
 _ONE = re.compile(r"[(（]([^()（）]*)[)）]")

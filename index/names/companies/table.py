@@ -36,9 +36,11 @@ class CompanyTable:
     `rows` are mappings with the keys that the header of `data/companies.toml`
     explains; `id` and `name` are required. A later row of the same id replaces
     the earlier one, so that a reporter's own table can follow the packaged one.
+    `keys` are those of a table with the same rows, which need not be worked out again.
     """
 
-    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, rows: Iterable[Mapping[str, Any]], keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._given_keys = keys
         self._rows: dict[str, Mapping[str, Any]] = {row["id"]: row for row in rows}
         self._companies = {
             id_: Company(id_, row["name"], row.get("name_zh"), row.get("parent"), row.get("ticker"))
@@ -50,6 +52,11 @@ class CompanyTable:
         """The table that comes with the program."""
         data = tomllib.loads((files("index.names.data") / "companies.toml").read_text(encoding="utf-8"))
         return cls(data["company"])
+
+    @property
+    def rows(self) -> Iterable[Mapping[str, Any]]:
+        """What the table was made of."""
+        return self._rows.values()
 
     def get(self, id_: str) -> Company | None:
         """The firm of an id, None where there is none."""
@@ -79,12 +86,12 @@ class CompanyTable:
     def lookup(self, name: str) -> tuple[str, ...]:
         """All ids that a whole name, id, ticker or ticker code may stand for, the surest first."""
         wanted = key(name)
-        return self._by_key.get(wanted) or self._by_key.get(key(without_legal_form(name))) or ()
+        return self.keys.get(wanted) or self.keys.get(key(without_legal_form(name))) or ()
 
     def is_ordinary_word(self, name: str) -> bool:
         """Whether a firm's name is a word or a place too: lead, great wall, 大众. Alone it need not mean the firm."""
         wanted = key(name)
-        return wanted in self._by_key and wanted not in self._sure_keys
+        return wanted in self.keys and wanted not in self._sure_keys
 
     def suggest(self, name: str, n: int = 5) -> tuple[str, ...]:
         """Up to `n` ids whose names are nearest to one that is nobody's: by letters, and by same pinyin."""
@@ -94,8 +101,8 @@ class CompanyTable:
             from pypinyin import lazy_pinyin
 
             keys.append("".join(lazy_pinyin(wanted)))
-        near = (match for k in keys if k for match in difflib.get_close_matches(k, self._by_key, n=2 * n, cutoff=0.6))
-        return tuple(dict.fromkeys(id_ for match in near for id_ in self._by_key[match]))[:n]
+        near = (match for k in keys if k for match in difflib.get_close_matches(k, self.keys, n=2 * n, cutoff=0.6))
+        return tuple(dict.fromkeys(id_ for match in near for id_ in self.keys[match]))[:n]
 
     def han_words(self) -> Iterable[str]:
         """The Han names that a word cutter should know: simplified, two characters or more."""
@@ -131,7 +138,11 @@ class CompanyTable:
         return frozenset(key(alias.folded) for alias in self.aliases if not alias.ambiguous)
 
     @cached_property
-    def _by_key(self) -> dict[str, tuple[str, ...]]:
+    def keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Comparison key of a name, an id or a ticker -> the ids it may stand for, the surest first."""
+        return self._worked_out_keys() if self._given_keys is None else self._given_keys
+
+    def _worked_out_keys(self) -> dict[str, tuple[str, ...]]:
         sure: dict[str, list[str]] = {}
         unsure: dict[str, list[str]] = {}
         for id_, row in self._rows.items():

@@ -38,10 +38,12 @@ class MaterialTable:
 
     `entries` are the tables of `data/materials.toml`: id, name, name_zh, and
     optionally parent, aliases, aliases_zh, ambiguous, units. A parent that is
-    no entry, or a cycle, raises ValueError.
+    no entry, or a cycle, raises ValueError. `keys` are those of a table with the
+    same entries, which need not be worked out again.
     """
 
-    def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
+    def __init__(self, entries: Iterable[Mapping[str, Any]], keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._given_keys = keys
         self._entries: dict[str, Mapping[str, Any]] = {entry["id"]: entry for entry in entries}
         self._materials = {
             i: Material(i, entry["name"], entry["name_zh"], entry.get("parent")) for i, entry in self._entries.items()
@@ -109,20 +111,29 @@ class MaterialTable:
 
     def lookup(self, name: str) -> tuple[str, ...]:
         """Ids for which a whole name or id may stand, likeliest first: own names, aliases, shared spellings."""
-        return self._by_key.get(key(name), ())
+        return self.keys.get(key(name), ())
 
     def suggest(self, name: str, n: int = 5) -> tuple[str, ...]:
         """Up to `n` ids whose names look most like one that is nobody's, the nearest first."""
-        near = difflib.get_close_matches(key(name), self._by_key, n=4 * n, cutoff=0.7)
-        return tuple(dict.fromkeys(self._by_key[spelling][0] for spelling in near))[:n]
+        near = difflib.get_close_matches(key(name), self.keys, n=4 * n, cutoff=0.7)
+        return tuple(dict.fromkeys(self.keys[spelling][0] for spelling in near))[:n]
 
     def han_words(self) -> Iterable[str]:
         """Chinese names, for the dictionary that cuts Han text into words."""
         for material_id in self._materials:
             yield from (name for name in self.names_of(material_id) if not name.isascii())
 
+    @property
+    def entries(self) -> Iterable[Mapping[str, Any]]:
+        """What the table was made of."""
+        return self._entries.values()
+
     @cached_property
-    def _by_key(self) -> dict[str, tuple[str, ...]]:
+    def keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Comparison key of a name or an id -> the ids it may stand for, the likeliest first."""
+        return self._worked_out_keys() if self._given_keys is None else self._given_keys
+
+    def _worked_out_keys(self) -> dict[str, tuple[str, ...]]:
         ranked: dict[str, dict[str, int]] = {}
         for material_id, entry in self._entries.items():
             kinds = ((entry["name"], entry["name_zh"], material_id), self._aliases(entry), entry.get("ambiguous", ()))
@@ -153,7 +164,7 @@ class MaterialTable:
         )
 
     def _likeliest(self, spelling: str, ids: Sequence[str]) -> tuple[str, ...]:
-        order = self._by_key.get(key(spelling), ())
+        order = self.keys.get(key(spelling), ())
         return tuple(sorted(ids, key=order.index))
 
     @cached_property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from index.model import Level, Place
 from index.names.matcher import Matcher
@@ -30,12 +31,31 @@ MUNICIPALITIES = ("11", "12", "31", "50")
 """First digits of the provinces that are cities: their districts have no prefecture above."""
 
 
+class PlaceKeys(NamedTuple):
+    """What a name is looked up by: comparison keys -> codes, the likeliest first."""
+
+    names: Mapping[str, Sequence[str]]
+    abolished: Mapping[str, Sequence[str]]
+    """English names of abolished places: Changzhi County is Shangdang District of today."""
+
+
+class _Spelled(NamedTuple):
+    """What is found in texts."""
+
+    patterns: list[str]
+    entries: list[Entries]
+    """What each of the patterns stands for."""
+    regions: list[str]
+    """Further patterns: regions that are no place."""
+
+
 class PlaceTable:
     """All places of China, those abolished since 2010, and the countries of the world.
 
     A code is six digits of GB/T 2260 or two letters of ISO 3166-1. Methods that take a code
     answer an unknown one with None or nothing; none raises. `dropped` are names that are not a
-    place's, whatever its row says: codes and comparison keys.
+    place's, whatever its row says: codes and comparison keys. `keys` are those of a table of the
+    same rows, which need not be worked out again.
     """
 
     def __init__(
@@ -43,8 +63,10 @@ class PlaceTable:
         rows: Iterable[Row],
         countries: Iterable[CountryRow],
         dropped: Collection[tuple[str, str]] = (),
+        keys: PlaceKeys | None = None,
     ) -> None:
-        self._dropped = dropped
+        self.dropped = dropped
+        self._given_keys = keys
         self._rows: dict[str, Row] = {}
         self._legacy: list[Row] = []
         for row in rows:
@@ -55,12 +77,26 @@ class PlaceTable:
         self._countries = {row.code: row for row in countries}
         self._old_codes = {row.code: row for row in self._legacy if row.code not in self._rows}
         self._ancestors: dict[str, tuple[str, ...]] = {}
-        self._build()
 
     @classmethod
     def load(cls) -> PlaceTable:
         """The table that comes with the program; takes about a tenth of a second."""
         return cls(place_rows(), country_rows())
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of places that the table was made of."""
+        return [*self._rows.values(), *self._legacy]
+
+    @property
+    def countries(self) -> list[CountryRow]:
+        """The rows of countries."""
+        return list(self._countries.values())
+
+    @cached_property
+    def keys(self) -> PlaceKeys:
+        """What names are looked up by."""
+        return self._given_keys or PlaceKeys(self._keys(), self._abolished_english())
 
     def get(self, code: str) -> Place | None:
         """The place of a code, abolished ones too."""
@@ -112,7 +148,7 @@ class PlaceTable:
         if place := self.get(stripped.upper()):
             return (place.current or place.code,)
         wanted = key(name)
-        found = [*self._keys.get(wanted, ()), *self._typed(name), *self._abolished_english.get(wanted, ())]
+        found = [*self.keys.names.get(wanted, ()), *self._typed(name), *self.keys.abolished.get(wanted, ())]
         return tuple(dict.fromkeys(found))
 
     def names_of(self, code: str) -> tuple[str, ...]:
@@ -125,7 +161,7 @@ class PlaceTable:
         if row is not None:
             shown += [english_core(row), row.core]
         shown += [n for old in self._legacy if old.current == code for n in (old.name_zh, english_name(old))]
-        spelled = (name for name in self._spelled.get(code, ()) if fold(name).text not in map(_folded, shown))
+        spelled = (name for name in self._spellings_of.get(code, ()) if fold(name).text not in map(_folded, shown))
         # Zhao alone or 赵 alone is nobody's name, Zhao County is.
         return tuple(name for name in dict.fromkeys([*shown, *spelled]) if code in self.lookup(name))
 
@@ -143,7 +179,7 @@ class PlaceTable:
         Of places of one English name the likeliest is told; municipalities are cities as well as provinces.
         """
         shown: dict[str, str] = {}
-        for code in nearest(key(name), self._keys, lambda code: _LEVELS.index(level_of(code))):
+        for code in nearest(key(name), self.keys.names, lambda code: _LEVELS.index(level_of(code))):
             place = self.get(code)
             if place is not None and self._is_level(code, level):
                 shown.setdefault(place.name, code)
@@ -192,16 +228,17 @@ class PlaceTable:
     @cached_property
     def matcher(self) -> Matcher:
         """All spellings; a pattern's number is the place of its entry in `entries`."""
-        return Matcher([*self._patterns, *self._regions])
+        return Matcher([*self._spelled.patterns, *self._spelled.regions])
 
     def entry(self, number: int) -> Entries:
         """Codes and forms that a pattern of the matcher stands for; none for a region that is no place."""
-        return self._entries[number] if number < len(self._entries) else _NOBODY
+        entries = self._spelled.entries
+        return entries[number] if number < len(entries) else _NOBODY
 
     def spelled(self, name: str) -> Entries:
         """Codes and forms of one spelling in matching form."""
         number = self._numbers.get(name)
-        return self._entries[number] if number is not None else _NOBODY
+        return self._spelled.entries[number] if number is not None else _NOBODY
 
     def abolished(self, code: str, kind: str) -> Entries:
         """Of a place of today: the abolished one of that core and type word: 长治市, 县 -> 长治县."""
@@ -214,9 +251,10 @@ class PlaceTable:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {pattern: number for number, pattern in enumerate(self._patterns)}
+        return {pattern: number for number, pattern in enumerate(self._spelled.patterns)}
 
-    def _build(self) -> None:
+    @cached_property
+    def _spelled(self) -> _Spelled:
         patterns: dict[str, list[tuple[str, Form]]] = {}
         for row in self._rows.values():
             for name, form in spellings(row):
@@ -230,28 +268,24 @@ class PlaceTable:
         for country in self._countries.values():
             for name, form in country_spellings(country):
                 patterns.setdefault(name, []).append((country.code, form))
-        if self._dropped:
+        if self.dropped:
             patterns = {name: left for name, entry in patterns.items() if (left := self._kept(name, entry))}
-        self._patterns = list(patterns)
-        self._entries = [self.ranked(e) for e in patterns.values()]
-        self._regions = sorted(words("refused", "regions") | words("refused", "en_regions"))
+        regions = sorted(words("refused", "regions") | words("refused", "en_regions"))
+        return _Spelled(list(patterns), [self.ranked(e) for e in patterns.values()], regions)
 
     def _kept(self, name: str, entries: Iterable[tuple[str, Form]]) -> list[tuple[str, Form]]:
-        return [(code, form) for code, form in entries if (code, key(name)) not in self._dropped]
+        return [(code, form) for code, form in entries if (code, key(name)) not in self.dropped]
 
-    @cached_property
     def _abolished_english(self) -> dict[str, list[str]]:
-        """Comparison keys of English names of abolished places: Changzhi County is Shangdang District of today."""
         found: dict[str, list[str]] = {}
         for old in self._legacy:
-            if (old.current, key(english_name(old))) not in self._dropped:
+            if (old.current, key(english_name(old))) not in self.dropped:
                 found.setdefault(key(english_name(old)), []).append(old.current)
         return found
 
-    @cached_property
     def _keys(self) -> dict[str, list[str]]:
         keys: dict[str, list[tuple[str, Form]]] = {}
-        for pattern, entry in zip(self._patterns, self._entries, strict=True):
+        for pattern, entry in zip(*self._spelled[:2], strict=True):
             squeezed = pattern.replace(" ", "").replace("'", "").replace("-", "").replace(".", "")
             keys.setdefault(squeezed, []).extend(entry)
         return {k: self._owners(k, [code for code, _ in sorted(e, key=self._rank)]) for k, e in keys.items()}
@@ -271,21 +305,21 @@ class PlaceTable:
         }
 
     @cached_property
-    def _spelled(self) -> dict[str, list[str]]:
+    def _spellings_of(self) -> dict[str, list[str]]:
         spelled: dict[str, list[str]] = {}
-        for pattern, entry in zip(self._patterns, self._entries, strict=True):
+        for pattern, entry in zip(*self._spelled[:2], strict=True):
             for code, _ in entry:
                 spelled.setdefault(code, []).append(pattern)
         return spelled
 
-    def _typed(self, name: str) -> list[str]:
+    def _typed(self, name: str) -> Sequence[str]:
         """Codes of a name with an English type word: Lucheng District, Zhuozi county."""
         lowered = fold(" ".join(name.split())).text
         if " " not in lowered and "-" not in lowered:
             return []
         for match in english_type().finditer(lowered):
             if match.end() == len(lowered):
-                found = self._keys.get(key(lowered[: match.start()]), [])
+                found = self.keys.names.get(key(lowered[: match.start()]), [])
                 kinds = mapping("type", "en_zh")[match[1]]
                 return [code for code in found if self.kind_of(code) in kinds] or found
         return []
