@@ -107,13 +107,17 @@ class Cues:
         """Where each list's words stand; of one list not those inside a longer one (产业 in 产业化)."""
         found: dict[str, list[tuple[int, int]]] = {}
         for start, end, number in self.matcher.find(folded):
+            run = start, end
             for label in self._labels[number]:
-                runs = found.setdefault(label, [])
+                runs = found.get(label)
+                if runs is None:
+                    found[label] = [run]
+                    continue
                 # Hits come by their start, the shorter first.
-                while runs and runs[-1][0] == start:
+                if runs[-1][0] == start:
                     runs.pop()
                 if not runs or end > runs[-1][1]:
-                    runs.append((start, end))
+                    runs.append(run)
         return Places(found)
 
 

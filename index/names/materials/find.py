@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from index.model import Mention
@@ -170,12 +171,16 @@ _NO_KINDS: frozenset[str] = frozenset()
 STOP = "phrase of another meaning"
 
 
+@cache
+def _asked(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that judge spellings of these kinds, in order."""
+    return tuple(rule for rule in RULES if rule.only is None or rule.only in kinds)
+
+
 def judge(candidate: Candidate, around: Surroundings) -> Verdict:
     """The verdict of the first rule with an opinion."""
     kinds = cues().kinds.get(candidate.text, _NO_KINDS)
-    for rule in RULES:
-        if rule.only is not None and rule.only not in kinds:
-            continue
+    for rule in _asked(kinds):
         ids = rule.judge(candidate, around)
         if ids is not None:
             return Verdict(ids, rule.name)

@@ -15,18 +15,19 @@ _NOT_IN_A_NAME = re.compile(
 )
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{0,6}[”」\"]")
 _SAYS_SHORT = re.compile(r"(?:简称|簡稱|下称|下稱)[“「\"：:]?[\u4e00-\u9fff]{0,8}$")
+_LEGAL_WORD = re.compile("|".join(_LEGAL))
 _WINDOW = 70
+_CHINESE_WINDOW = 18
 
 
 def in_firm_name(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` stands inside the name of a firm; looks at most 70 characters around."""
-    name = text[start:end]
-    after = text[end : end + _WINDOW]
-    if name[:1].isupper() and _TAIL.match(after):
+    if text[start].isupper() and _TAIL.match(text[end : end + _WINDOW]):
         return True
-    if name.isascii():
+    if text[start:end].isascii():
         return False
-    tail = _CHINESE_TAIL.match(after) if any(word in after[:18] for word in _LEGAL) else None
+    after = text[end : end + _CHINESE_WINDOW]
+    tail = _CHINESE_TAIL.match(after) if _LEGAL_WORD.search(after) else None
     if tail and not _NOT_IN_A_NAME.search(tail[1]):
         return True
     return bool(_SHORT_NAME.match(after) and _SAYS_SHORT.search(text[max(0, start - 14) : start]))
