@@ -26,6 +26,7 @@ from index.text.normalise import fold, key
 
 _LEVELS: tuple[Level, ...] = ("province", "country", "city", "county")
 """Levels, what a bare name means the likeliest first."""
+_LENGTHS_OF_CODES = (2, 6)
 _NOBODY = Entries()
 MUNICIPALITIES = ("11", "12", "31", "50")
 """First digits of the provinces that are cities: their districts have no prefecture above."""
@@ -145,7 +146,7 @@ class PlaceTable:
         not 陕西, which is Shaanxi. Places of one own name, such as Suzhou, are all meant.
         """
         stripped = name.strip()
-        if place := self.get(stripped.upper()):
+        if len(stripped) in _LENGTHS_OF_CODES and (place := self.get(stripped.upper())):
             return (place.current or place.code,)
         wanted = key(name)
         found = [*self.keys.names.get(wanted, ()), *self._typed(name), *self.keys.abolished.get(wanted, ())]
@@ -314,9 +315,9 @@ class PlaceTable:
 
     def _typed(self, name: str) -> Sequence[str]:
         """Codes of a name with an English type word: Lucheng District, Zhuozi county."""
-        lowered = fold(" ".join(name.split())).text
-        if " " not in lowered and "-" not in lowered:
+        if name.isalnum():
             return []
+        lowered = fold(" ".join(name.split())).text
         for match in english_type().finditer(lowered):
             if match.end() == len(lowered):
                 found = self.keys.names.get(key(lowered[: match.start()]), [])
