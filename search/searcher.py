@@ -92,6 +92,7 @@ class Searcher:
         offset: int = 0,
         sort: Sort = "relevance",
         facets: Sequence[str] = (),
+        facet_limit: int | None = 20,
         explain: bool = False,
         literal: bool = False,
         fold: Collection[Twin] = (),
@@ -99,6 +100,7 @@ class Searcher:
     ) -> Results:
         """The articles that answer, best first; `limit` None is all of them.
 
+        `facets` are fields, of which the most frequent values are counted, at most `facet_limit` each.
         `fold` names what is no hit of its own but stands under the first: copies, translations, or both. The total
         counts every article all the same. `without` are ids of articles that are left out.
         """
@@ -119,7 +121,7 @@ class Searcher:
             hits = explained(hits, asked, match, self._asker, self.resolver)
         zero = asked.explained_zero(match, "article") if not total and not without else ()
         notices = (*asked.notices, *zero)
-        return Results(total, hits, self._facet_counts(query, facets, None), notices)
+        return Results(total, hits, self._facet_counts(query, facets, facet_limit), notices)
 
     def count(
         self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
@@ -381,7 +383,7 @@ class Searcher:
             return ()
         from search.facet_values import facet_counts
 
-        return tuple(facet_counts(self._asker.counts(query, fields), fields, limit, self.resolver))
+        return tuple(facet_counts(self._asker.counts(query, fields, most=limit), fields, limit, self.resolver))
 
 
 def _but(query: Query, articles: Collection[str]) -> Query:

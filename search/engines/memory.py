@@ -56,8 +56,10 @@ class MemoryAsker:
         end = None if limit is None else offset + limit
         return Found(len(matching), tuple(Match(d.id, d.article, scores[d.id]) for d in ordered[offset:end]))
 
-    def counts(self, query: Query, fields: Sequence[str], *, kind: Kind = "article") -> Mapping[str, Mapping[str, int]]:
-        """Field -> value -> number of matching documents that have it."""
+    def counts(
+        self, query: Query, fields: Sequence[str], *, kind: Kind = "article", most: int | None = None
+    ) -> Mapping[str, Mapping[str, int]]:
+        """Field -> value -> number of matching documents that have it; all of them, whatever is `most` wanted."""
         matching = [d for d in self._documents[kind] if query.matches(d)]
         return {field: Counter(v for d in matching for v in set(d.keywords.get(field, ()))) for field in fields}
 

@@ -52,8 +52,13 @@ class Asker(Protocol):
         """
         ...
 
-    def counts(self, query: Query, fields: Sequence[str], *, kind: Kind = "article") -> Mapping[str, Mapping[str, int]]:
-        """Field -> value -> number of matching documents that have it. Every value, no order."""
+    def counts(
+        self, query: Query, fields: Sequence[str], *, kind: Kind = "article", most: int | None = None
+    ) -> Mapping[str, Mapping[str, int]]:
+        """Field -> value -> number of matching documents that have it. Every value, no order.
+
+        With `most` at least so many of the most frequent values of each field, ties by value; others may be missing.
+        """
         ...
 
     def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:

@@ -39,6 +39,8 @@ below 0.67.
 """
 VALUES = 60_000
 """Most values of a facet that Tantivy counts in one go."""
+TIES = 50
+"""Values that are counted beyond those asked for, since some may be as frequent as the last one."""
 
 
 class TantivyAsker:
@@ -77,23 +79,25 @@ class TantivyAsker:
             scores = _scores(query, part, compiler, places)
             return Found(part.count(native), tuple(Match(p.id, p.article, scores[number(p.address)]) for p in places))
 
-    def counts(self, query: Query, fields: Sequence[str], *, kind: Kind = "article") -> Mapping[str, Mapping[str, int]]:
-        """Field -> value -> number of matching documents that have it."""
+    def counts(
+        self, query: Query, fields: Sequence[str], *, kind: Kind = "article", most: int | None = None
+    ) -> Mapping[str, Mapping[str, int]]:
+        """Field -> value -> number of matching documents that have it; the most frequent ones where asked for."""
         with told(self._folder):
             part = self._parts[kind]
             native = Compiler(part, Deadline()).matching(query)
-            asked = {field: {"terms": {"field": field, "size": VALUES}} for field in fields}
-            found = part.searcher.aggregate(native, asked) if part.total and fields else {}
-            return {
-                field: {bucket["key"]: bucket["doc_count"] for bucket in found.get(field, {}).get("buckets", ())}
-                for field in fields
-            }
+            size = VALUES if most is None else min(VALUES, most + TIES)
+            counts = part.counts(native, fields, size)
+            cut = {field: _above_the_last(counts[field]) for field in fields if len(counts[field]) >= size}
+            # Where too many values are as frequent as the last one, which come first is known by all of them only.
+            short = [field for field, found in cut.items() if most is None or len(found) < most]
+            return {**counts, **cut, **{field: part.all_counts(native, field) for field in short}}
 
     def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
         """The ids of the articles that match, or of those in which a claim matches."""
         with told(self._folder):
             part = self._parts[kind]
-            return frozenset(part.terms_of("article", Compiler(part, Deadline()).matching(query)))
+            return frozenset(part.all_counts(Compiler(part, Deadline()).matching(query), "article"))
 
     def close(self) -> None:
         """Release the engine's files."""
@@ -112,6 +116,11 @@ def _ranked(query: Query, part: Part, compiler: Compiler, offset: int, end: int)
         place = part.place(address)
         ranked.append(Match(place.id, place.article, min(score, least)))
     return Found(total, tuple(ranked))
+
+
+def _above_the_last(counts: Mapping[str, int]) -> Mapping[str, int]:
+    least = min(counts.values())
+    return {value: count for value, count in counts.items() if count > least}
 
 
 def _candidates(hits: Hits, end: int) -> int:

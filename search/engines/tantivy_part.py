@@ -6,7 +6,7 @@ import json
 import math
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,9 +95,18 @@ class Part:
             self._lexicons[field] = [term for term, _ in self.searcher.terms_with_prefix(field, "")]
         return self._lexicons[field]
 
-    def terms_of(self, field: str, query: Query) -> list[str]:
-        """The terms of a field in the documents that match."""
-        return [term for term, _ in self.searcher.terms_with_prefix(field, "", query)]
+    def counts(self, query: Query, fields: Sequence[str], size: int) -> dict[str, Mapping[str, int]]:
+        """The most frequent values of each field among the documents that match, at most `size`."""
+        if not self.total or not fields:
+            return {field: {} for field in fields}
+        # Each segment counts all its values: none is left out that is rare in one and frequent in another.
+        values = {f: {"terms": {"field": f, "size": size, "segment_size": _SEGMENT_VALUES}} for f in fields}
+        found = self.searcher.aggregate(query, values)
+        return {f: {bucket["key"]: bucket["doc_count"] for bucket in found[f]["buckets"]} for f in fields}
+
+    def all_counts(self, query: Query, field: str) -> dict[str, int]:
+        """Each term of a field in the documents that match, and in how many of them."""
+        return dict(self.searcher.terms_with_prefix(field, "", query))
 
     def spans(self, unit: Unit) -> list[tuple[int, int, str]]:
         """The amounts of a unit that are no single number: both ends, and the term."""
@@ -150,6 +159,7 @@ class Part:
         return self._kept_means[field]
 
 
+_SEGMENT_VALUES = 60_000
 _COUNTLESS = 1e6
 """More often than the score can tell: it hardly grows any more."""
 

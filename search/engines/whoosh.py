@@ -54,8 +54,10 @@ class WhooshAsker:
                 best = self._sorted(scores, sort, unit)[:end]
             return Found(len(scores), tuple(self._match(n, scores[n]) for n in best[offset:]))
 
-    def counts(self, query: Query, fields: Sequence[str], *, kind: Kind = "article") -> Mapping[str, Mapping[str, int]]:
-        """Field -> value -> number of matching documents that have it."""
+    def counts(
+        self, query: Query, fields: Sequence[str], *, kind: Kind = "article", most: int | None = None
+    ) -> Mapping[str, Mapping[str, int]]:
+        """Field -> value -> number of matching documents that have it; all of them, whatever is `most` wanted."""
         with self._told():
             numbers = self._evaluate(query, kind)
             return {field: self._count(field, numbers) for field in fields}

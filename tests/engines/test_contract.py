@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -206,8 +206,25 @@ def test_finds_and_counts_what_the_oracle_says(pair: Pair, corpus: list[list[Doc
                 assert {m.id: m.article for m in found.matches} == {d.id: d.article for d in right}, query
                 assert asker.articles(query, kind=kind) == {d.article for d in right}, query
                 counts = asker.counts(query, FACET_FIELDS, kind=kind)
+                most = asker.counts(query, FACET_FIELDS, kind=kind, most=2)
                 for field in FACET_FIELDS:
-                    assert counts[field] == Counter(v for d in right for v in set(d.keywords.get(field, ()))), query
+                    counted = Counter(v for d in right for v in set(d.keywords.get(field, ())))
+                    assert counts[field] == counted, query
+                    assert frequent(most[field], 2) == frequent(counted, 2), query
+
+
+def frequent(counts: Mapping[str, int], most: int) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+@engines
+@pytest.mark.parametrize("most", [1, 40, 100])
+def test_the_most_frequent_values_come_with_all_that_are_as_frequent(pair: Pair, most: int) -> None:
+    """Of 300 firms two are named in every article, the others once."""
+    corpus = [article(f"a{n}", "plant", company=("z", "y", f"firm{n:03}")) for n in range(300)]
+    with asked(pair, added(corpus)) as asker:
+        counts = asker.counts(Everything(), ["company"], most=most)["company"]
+        assert frequent(counts, most) == [("y", 300), ("z", 300), *((f"firm{n:03}", 1) for n in range(300))][:most]
 
 
 @engines
