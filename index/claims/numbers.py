@@ -68,7 +68,7 @@ def _in_words(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 def _number(start: int, match: re.Match[str]) -> Number | None:
     groups = match.groupdict()
     if digits := groups.get("digits"):
-        plain = Decimal(digits.replace(",", "").replace(" ", ""))
+        plain = Decimal(numerals.plain(digits))
         if not groups["zh"] and not groups["en"]:
             return Number(start, match.end(), plain, digits, False, _ONE)
         value = numerals.scaled(plain, groups)

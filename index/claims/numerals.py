@@ -62,10 +62,12 @@ _SCALES = {
 # a currency's letters may touch their number (RMB2.3), so may the x of 2x300 MW and a good's name (PVDF7000吨).
 _BEFORE = (
     r"(?:(?<![a-z0-9.])|(?<=rmb)|(?<=cny)|(?<=usd)|(?<=eur)|(?<=[^0-9a-z]\.)|(?<=[0-9]x)|(?<=[a-z]{3})(?=[0-9]{3}))"
-    r"(?<![0-9][.,])"
+    r"(?<![0-9][.,'])(?<!\s[1-9]/)(?<!\A[1-9]/)"
 )
 _AFTER = r"(?![0-9]|[.,][0-9])"
-_GROUPED = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
+# A line may end behind a comma of thousands: "70, 000", where 000 is no number of its own.
+_GROUPED = r"[0-9]{1,3}(?:,(?:\s(?=000(?![0-9])))?[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
+_POINTED = r"[0-9]{1,3}(?:\.[0-9]{3}){2,4}"
 _SPACED = r"[0-9]{1,3}(?: [0-9]{3}){1,4}"
 _PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,8})?"
 # 千 of 千瓦 (kilowatt), 千米, 千克, 千伏 belongs to the unit.
@@ -79,24 +81,41 @@ _EN_SCALE = (
     r"|m(?=\s?(?:yuan|rmb|sqm|sq|m2|square|pcs)|[^a-z0-9\s]|$)|k(?=\s?(?:tons?|tonnes?)\b))(?![a-z])"
 )
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_WORDS |= {"a": Decimal(1), "an": Decimal(1), "half": Decimal("0.5"), "half a": Decimal("0.5")}
+_PARTS = {
+    "quarter of a": "0.25",
+    "a quarter of a": "0.25",
+    "three quarters of a": "0.75",
+    "half a": "0.5",
+    "half": "0.5",
+}
+_WORDS |= {"a": Decimal(1), "an": Decimal(1), **{word: Decimal(part) for word, part in _PARTS.items()}}
+_OF_SCALE = "|".join(word.replace(" ", r"\s") for word in sorted(_PARTS, key=len, reverse=True))
 
-DIGITS = rf"{_BEFORE}(?P<digits>{_GROUPED}|{_SPACED}|{_PLAIN}){_AFTER}(?:{_HAN_SCALE}(?:{_HAN_REST})?|{_EN_SCALE})?"
+_FIGURES = f"{_GROUPED}|{_SPACED}|{_POINTED}|{_PLAIN}"
+
+DIGITS = rf"{_BEFORE}(?P<digits>{_FIGURES}){_AFTER}(?:{_HAN_SCALE}(?:{_HAN_REST})?|{_EN_SCALE})?"
 HAN_CHARACTERS = "零〇一二三四五六七八九十百千万亿两"
 HAN = (
-    rf"(?<![{HAN_CHARACTERS}几数0-9.])"
+    rf"(?<![{HAN_CHARACTERS}几数壹贰叁肆柒捌玖拾佰仟廿卅0-9.])"
     rf"(?P<han>(?:[{HAN_CHARACTERS.replace('千', '')}]|{_THOUSAND}){{1,40}}"
     r"(?:点[零〇一二三四五六七八九]{1,6}[万亿]{0,2})?)"
     rf"(?![零〇一二三四五六七八九十百万亿]|{_THOUSAND})"
 )
 # "a" and "half" are numbers only before a word of scale. What stands before the word is for the reader to look at.
 WORDS = (
-    rf"(?P<word>{_WORD}|(?:half\sa|half|an?)(?=[\s-](?:ten|hundred|thousand|million|billion|trillion)(?![a-z])))"
+    rf"(?P<word>(?:{_OF_SCALE}|an?)(?=[\s-](?:ten|hundred|thousand|million|billion|trillion)(?![a-z]))|{_WORD})"
     rf"(?P<half>\sand\sa\shalf)?(?:[\s-](?P<unit_word>{'|'.join(_ONES[1:10])}))?"
     r"(?:[\s-](?P<word_tens>ten|hundred))?(?:[\s-](?P<word_scale>thousand|million|billion|trillion))?(?![a-z])"
 )
 
+_MARKS = re.compile(r"[,\s]")
 _EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\Z")
+
+
+def plain(digits: str) -> str:
+    """A number in figures without the marks of thousands: 1.250.000 is 1250000."""
+    figures = _MARKS.sub("", digits)
+    return figures.replace(".", "") if figures.count(".") > 1 else figures
 
 
 def european(digits: str) -> bool:
@@ -124,7 +143,7 @@ def _han_scale(chars: str) -> int:
 
 def words(groups: Mapping[str, str | None]) -> Decimal | None:
     """The value of a match of `WORDS`; None where the words make no number ("one five")."""
-    word = groups["word"] or ""
+    word = (groups["word"] or "").replace("\n", " ")
     value = _WORDS[word]
     if groups["half"]:
         value += Decimal("0.5")
