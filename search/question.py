@@ -96,8 +96,8 @@ class Question:
 
         return with_recognised(units, resolver, self._articles_of)
 
-    def _articles_of(self, query: Query) -> frozenset[str]:
-        return self._asker.articles(query, kind="claim")
+    def _articles_of(self, query: Query, kind: Kind) -> frozenset[str]:
+        return self._asker.articles(query, kind=kind)
 
     def _total(self, query: Query, kind: Kind) -> int:
         return self._asker.find(query, kind=kind, limit=0).total

@@ -56,6 +56,8 @@ CLAIM = 3.0
 """An amount that was asked for, claimed of a thing that was asked for: 50,000 tons of copper foil."""
 ABROAD = 2.0
 """An amount claimed of a place abroad, where something abroad was asked for."""
+NOT_AT_HOME = 2.5
+"""An article with amounts that names places abroad and is about none in China, where something abroad was asked for."""
 AMOUNT_NEAR = 0.5
 """An amount near the one that was asked for."""
 TERM = 1.0

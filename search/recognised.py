@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from search import ranking
+from search.engines.port import Kind
 from search.language.units import Unit, any_of, widened
-from search.query import AmountRange, And, Articles, Facet, Or, Query
+from search.query import AmountRange, And, Articles, Facet, Not, Or, Query
 from search.resolve import Resolver
 
-ArticlesOf = Callable[[Query], frozenset[str]]
-"""The ids of the articles with a claim that answers a query."""
+ArticlesOf = Callable[[Query, Kind], frozenset[str]]
+"""The ids of the articles that answer a query, or have a claim that does."""
 
 HOME = "CN"
 
@@ -29,17 +30,29 @@ def with_recognised(units: Sequence[Unit], resolver: Resolver, articles_of: Arti
 def _widened(one: Unit, names: Sequence[Unit], resolver: Resolver, articles_of: ArticlesOf) -> Unit:
     if one.kind == "amount" and names:
         amount = any_of(_amounts(one.all))
-        sets = [articles_of(And((amount, any_of(_facets(name.all))))) for name in names]
+        sets = [articles_of(And((amount, any_of(_facets(name.all)))), "claim") for name in names]
         return widened(one, *(Articles(ids, ranking.CLAIM) for ids in sets if ids))
     if one.recognised == "foreign":
-        ids = articles_of(_abroad(resolver))
-        return widened(one, Articles(ids, ranking.ABROAD)) if ids else one
+        abroad, home = _countries(resolver), _provinces(resolver)
+        away = articles_of(And((abroad, Not(home))), "article")
+        steps = (
+            (articles_of(abroad, "claim"), ranking.ABROAD),
+            (articles_of(Articles(away), "claim") if away else away, ranking.NOT_AT_HOME),
+        )
+        return widened(one, *(Articles(ids, boost) for ids, boost in steps if ids))
     return one
 
 
-def _abroad(resolver: Resolver) -> Query:
+def _countries(resolver: Resolver) -> Query:
+    """What names a country abroad, or a place in it."""
     places = resolver.gazetteer.places.all()
     return Facet("mention", tuple(f"place:{p.code}" for p in places if p.level == "country" and p.code != HOME))
+
+
+def _provinces(resolver: Resolver) -> Query:
+    """What is about a place at home."""
+    places = resolver.gazetteer.places.all()
+    return Facet("province", tuple(p.code for p in places if p.level == "province"))
 
 
 def _amounts(query: Query) -> Iterator[AmountRange]:
