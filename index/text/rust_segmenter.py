@@ -14,15 +14,15 @@ class RustSegmenter:
     """`index.text.segmenter.Cutter` by rjieba's own dictionary, which is jieba's, and further words."""
 
     def __init__(self, further: Iterable[str]) -> None:
-        self._jieba = rjieba.Jieba()
+        # The package makes one segmenter when it is imported; another one would take as long again.
         for word in further:
-            self._jieba.add_word(word, None, None)
+            rjieba.add_word(word, None, None)
         # The same words come again and again.
         self._inner = lru_cache(maxsize=50_000)(self._looked_up)
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has a word."""
-        return self._jieba.has_word(word)
+        return rjieba.has_word(word)
 
     def words(self, run: str) -> Iterator[tuple[int, int]]:
         """Start and end of each word, in order; joined they give the run back."""
@@ -41,10 +41,10 @@ class RustSegmenter:
         start = 0
         # Of characters beyond its dictionary rjieba would make words of several.
         for block in BLOCK.findall(run):
-            for word in self._jieba.cut(block, hmm=False):
+            for word in rjieba.cut(block, hmm=False):
                 yield start, word
                 start += len(word)
 
     def _looked_up(self, word: str) -> tuple[tuple[int, int], ...]:
         spans = ((a, b) for a in range(len(word) - 1) for b in range(a + 2, len(word) + 1))
-        return tuple((a, b) for a, b in spans if b - a < len(word) and self._jieba.has_word(word[a:b]))
+        return tuple((a, b) for a, b in spans if b - a < len(word) and rjieba.has_word(word[a:b]))
