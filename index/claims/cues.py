@@ -65,7 +65,8 @@ MOST_CLAIMS = 500
 
 Rule = Callable[[Setting], Verdict | None]
 
-_CLAUSE_END = re.compile(r"[;:。!?()\[\]\n]|,(?![0-9]{3})|\.(?![0-9a-z])")
+# One set of characters first, and then what tells them apart: several times as fast as a choice of patterns.
+_CLAUSE_END = re.compile(r"[;:。!?()\[\]\n,.](?:(?<![,.])|(?<=,)(?![0-9]{3})|(?<=\.)(?![0-9a-z]))")
 _SHARE = re.compile(r"\s?(?:[、/+和及与]|and\s|plus\s|,?\s?(?:其中|包括|including|of which))")
 _STOP = re.compile(r"[。!?\n]")
 _BULK = frozenset(("t", "GWh", "MW"))

@@ -26,7 +26,9 @@ Event = Step | Sign
 Evidence = Literal["operating", "completed", "construction", "planned", "expected", "intended", "conditional", "hold"]
 """`expected` is a stage that lies ahead (预计投产), `intended` anything else that does."""
 
-_CLAUSE_END = re.compile(r"[;。:!?()\n]|,(?![0-9])|(?<![0-9]),|(?<![0-9a-z])\.|\.(?![0-9a-z])")
+_CLAUSE_END = re.compile(
+    r"[;。:!?()\n,.](?:(?<![,.])|(?<=,)(?:(?![0-9])|(?<![0-9],))|(?<=\.)(?:(?![0-9a-z])|(?<![0-9a-z]\.)))"
+)
 _AFTERWARDS = re.compile(r"(?:并)?(?:后|以后|之后)")
 _BEGUN = re.compile(
     r"\s(?:[a-z-]+\s){0,3}?(?:"
@@ -40,7 +42,7 @@ _PROGRESS = re.compile(
     r"\W{0,4}(?:[0-9][.)、]\s?)?"
     r"(?:(?:current |project )?(?:status|progress)|(?:项目|工程|建设|目前)?(?:进展|进度)(?:情况)?):"
 )
-_YEAR = re.compile(r"(?<![0-9.,])20[1-4][0-9](?![0-9]|[.,][0-9])(?=年|[^a-z]|\Z)")
+_YEAR = re.compile(r"20[1-4](?<![0-9.,]20[1-4])[0-9](?![0-9]|[.,][0-9])(?=年|[^a-z]|\Z)")
 _UNTIL = re.compile(r"\buntil\b")
 _AHEAD_OF: dict[Evidence, Evidence] = {"operating": "expected", "completed": "expected", "construction": "planned"}
 """What an event of a year to come amounts to."""

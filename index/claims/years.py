@@ -88,6 +88,8 @@ def _give(told: Sequence[Draft], year: int, phases: frozenset[str], date: str | 
 
 def _reached(sentence: Span, story: Story, date: str | None) -> tuple[int, frozenset[str]] | None:
     """The one year in which a sentence says that a plant is completed or begins to produce, and the phase it names."""
+    if not _YEAR.search(story.text, sentence.start, sentence.end):
+        return None
     published = int(date[:4]) if date else None
     years: set[int | None] = set()
     phases: set[str] = set()
