@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names.matcher import Matcher, covered, longest
+from index.names.matcher import Matcher, Together, covered, holds, longest
 
 
 def found(patterns: list[str], text: str) -> list[tuple[str, str]]:
@@ -74,7 +74,30 @@ def test_covered() -> None:
     ]
 
 
-@given(st.lists(st.text("ab -", min_size=1, max_size=6), max_size=5), st.text("ab -\n", max_size=60))
+def test_holds() -> None:
+    runs = [(2, 5), (9, 12)]
+    assert [holds(runs, *run) for run in ((2, 5), (3, 4), (1, 3), (4, 6), (5, 9), (9, 10), (11, 13))] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
+
+
+PATTERNS = st.lists(st.text("ab -", min_size=1, max_size=6), max_size=5)
+
+
+@given(PATTERNS, PATTERNS, st.text("ab -\n", max_size=60))
+def test_matchers_find_together_what_each_finds_alone(one: list[str], other: list[str], text: str) -> None:
+    matchers = Matcher(one), Matcher(other)
+    assert Together(matchers).search(text) == [Matcher(one).find(text), Matcher(other).find(text)]
+    assert matchers[1].find(text) == Matcher(other).find(text)
+
+
+@given(PATTERNS, st.text("ab -\n", max_size=60))
 def test_hits_equal_their_pattern_but_for_separators(patterns: list[str], text: str) -> None:
     squeeze = str.maketrans("", "", " -\n")
     for start, end, number in Matcher(patterns).find(text):

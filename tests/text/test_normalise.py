@@ -162,3 +162,10 @@ def test_digits_never_grow_together(parts: list[str]) -> None:
     raised = max((len(run) for run in "".join(c if c == "²" else " " for c in text).split()), default=0)
     found = "".join(c if c.isdecimal() else " " for c in lossless(text).text).split()
     assert max(map(len, found), default=0) <= max(longest, raised, 1)
+
+
+@given(TEXTS)
+def test_a_text_folds_as_its_lines_do(text: str) -> None:
+    # Whether a text is folded in one go or in steps depends on all of its characters.
+    lines = text.replace("\r", "").split("\n")
+    assert fold("\n".join(lines)).text == "\n".join(fold(line).text for line in lines)
