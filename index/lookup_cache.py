@@ -26,7 +26,9 @@ from index.names.materials.table import MaterialTable
 from index.names.own import NONE, OwnNames
 from index.names.places.rows import CountryRow, Row
 from index.names.places.table import PlaceKeys, PlaceTable
-from index.text.han import names
+from index.text import han
+from index.text.kept_dictionary import KeptDictionary
+from index.text.segmenter import Cutter, Segmenter
 
 T = TypeVar("T")
 
@@ -52,9 +54,25 @@ def glossary_for_questions(own: OwnNames, sources: Iterable[Path], make: Callabl
     return _kept("terms", own, sources, make, Glossary.from_kept, Glossary.to_keep)
 
 
+def cutter_for_questions(name: str) -> Cutter:
+    """What `index.text.han.new_cutter` gives, sooner; slower at cutting, which a question hardly notices."""
+    if name == "rjieba":
+        from index.text.rust_segmenter import RustSegmenter
+
+        return RustSegmenter(han_names_for_questions())
+    kept = _kept("jieba", NONE, (), _jieba, lambda k: KeptDictionary(k["lines"], k["total"]), vars)
+    return Segmenter(kept, kept.total)
+
+
 def han_names_for_questions() -> list[str]:
     """What `index.text.han.names` gives, sooner."""
-    return _kept("words", NONE, (), lambda: list(names()), lambda kept: kept["names"], lambda made: {"names": made})
+    made = _kept("words", NONE, (), lambda: list(han.names()), lambda kept: kept["names"], lambda made: {"names": made})
+    return list(made)
+
+
+def _jieba() -> KeptDictionary:
+    made = han.jieba_with_names()
+    return KeptDictionary.of(made.FREQ, made.total)
 
 
 def _kept(

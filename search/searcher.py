@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from index.names.gazetteer import Gazetteer, Thing
     from index.names.own import OwnNames
     from index.store import Reading
+    from index.text.segmenter import Cutter
     from search.copies import Story
     from search.projects.values import Project
 
@@ -324,7 +325,7 @@ class Searcher:
     def _question(self, text: str, filters: Filters | None, literal: bool, match: Match) -> Question:
         if self._path:
             # Another index may have been asked since this one was opened.
-            use(self._store.manifest.segmenter, _han_names)
+            use(self._store.manifest.segmenter, _cutter)
         with own_terms(self._own_names):
             asked = Question(
                 text, filters or Filters(), resolver=self.resolver, asker=self._asker, match=match, literal=literal
@@ -391,10 +392,10 @@ def _but(query: Query, articles: Collection[str]) -> Query:
     return And((query, Not(Articles(frozenset(articles))))) if articles else query
 
 
-def _han_names() -> list[str]:
-    from index.lookup_cache import han_names_for_questions
+def _cutter(name: str) -> Cutter:
+    from index.lookup_cache import cutter_for_questions
 
-    return han_names_for_questions()
+    return cutter_for_questions(name)
 
 
 def _snippet(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Snippet:

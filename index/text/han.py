@@ -38,8 +38,8 @@ _HAN_RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}")
 
 _lock = threading.RLock()
 _name: str | None = None
-_names: Callable[[], Iterable[str]] | None = None
-_made: tuple[str, Cutter] | None = None
+_make: Callable[[str], Cutter] | None = None
+_made: tuple[tuple[str, Callable[[str], Cutter]], Cutter] | None = None
 
 
 class _Jieba(Protocol):
@@ -62,22 +62,18 @@ def segmenter() -> str:
     return _name or installed()[0]
 
 
-def use(name: str, names: Callable[[], Iterable[str]] | None = None) -> None:
+def use(name: str, make: Callable[[str], Cutter] | None = None) -> None:
     """Cut by this segmenter from now on; an index is asked by the one that it was made with.
 
-    `names` gives what the function of that name in this module gives, sooner.
-    Raises `UsageError` where it is not installed.
+    `make` makes it, sooner than this module would. Raises `UsageError` where it is not installed.
     """
-    global _name, _names
-    _names = names or _names
-    if name == _name:
-        return
+    global _name, _make
     if name not in installed():
         raise UsageError(
             f"this index was made with {name}, which is not installed",
             do="install it with `pip install 'assay[fast]'`, or make the index anew with `assay index --rebuild`",
         )
-    _name = name
+    _name, _make = name, make
 
 
 Piece = tuple[int, int, str]
@@ -111,21 +107,22 @@ def _pieces(folded: Folded, words: Callable[[str], Iterable[tuple[int, int]]]) -
 
 
 def cutter() -> Cutter:
-    """The segmenter in use, made at first (with jieba in half a second)."""
+    """The segmenter in use, made at first (with jieba in a second)."""
     global _made
-    name = segmenter()
-    if _made is None or _made[0] != name:
+    wanted = segmenter(), _make or new_cutter
+    if _made is None or _made[0] != wanted:
         with _lock:
-            if _made is None or _made[0] != name:
-                _made = name, _new_cutter(name)
+            if _made is None or _made[0] != wanted:
+                _made = wanted, wanted[1](wanted[0])
     return _made[1]
 
 
-def _new_cutter(name: str) -> Cutter:
+def new_cutter(name: str) -> Cutter:
+    """A segmenter by its name."""
     if name == "rjieba":
         from index.text.rust_segmenter import RustSegmenter
 
-        return RustSegmenter((_names or names)())
+        return RustSegmenter(names())
     dictionary = jieba_with_names()
     return Segmenter(dictionary.FREQ, dictionary.total)
 
@@ -141,7 +138,7 @@ def jieba_with_names() -> _Jieba:
     # Never the shared temporary folder, jieba's own choice. A folder that cannot be written means no cache.
     made.tmp_dir = str(cache_folder() or os.devnull)
     made.initialize()
-    for word in (_names or names)():
+    for word in names():
         # A frequency given by hand can make a word worse; jieba's own guess keeps it whole.
         made.add_word(word)
     return made  # type: ignore[no-any-return]

@@ -8,7 +8,7 @@ a search wants too, come from the same walk through the dictionary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import log
 from typing import Protocol
 
@@ -32,10 +32,18 @@ class Cutter(Protocol):
         ...
 
 
-class Segmenter:
-    """Cuts by a dictionary of words and prefixes: frequency, 0 for what only begins words."""
+class Frequencies(Protocol):
+    """A dictionary of words and of what begins words."""
 
-    def __init__(self, frequencies: Mapping[str, int], total: int) -> None:
+    def get(self, word: str, /) -> int | None:
+        """The frequency of a word, 0 for what only begins words, None for all else."""
+        ...
+
+
+class Segmenter:
+    """Cuts by a dictionary; `total` is the sum of its frequencies."""
+
+    def __init__(self, frequencies: Frequencies, total: int) -> None:
         self._frequencies = frequencies
         self._log_total = log(total)
         self._unknown = log(1) - self._log_total

@@ -1,3 +1,4 @@
+import itertools
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from index.errors import UsageError
 from index.model import Token
 from index.text import han
 from index.text.characters import HAN
+from index.text.kept_dictionary import KeptDictionary
 from index.text.normalise import fold
 from index.text.rust_segmenter import RustSegmenter
 from index.text.segmenter import Segmenter
@@ -52,7 +54,6 @@ def test_other_scripts_are_left_out() -> None:
 
 @given(st.text(st.sampled_from("长治市贝特瑞年产負極材料锂々〇㐀𠀀aB1 。"), max_size=60))
 def test_words_give_the_chinese_back(text: str) -> None:
-    from index.text.normalise import fold
     from index.text.scripts import is_han
 
     assert "".join(t.term for t in han.cut(text)) == "".join(filter(is_han, fold(text).text))
@@ -129,13 +130,26 @@ def jieba() -> tuple[Any, tuple[Segmenter, RustSegmenter]]:
     return tokenizer, (Segmenter(tokenizer.FREQ, tokenizer.total), rust)
 
 
+@cache
+def kept() -> KeptDictionary:
+    tokenizer, _ = jieba()
+    return KeptDictionary.of(tokenizer.FREQ, tokenizer.total)
+
+
+def test_a_kept_dictionary_knows_what_the_dictionary_knows() -> None:
+    frequencies = jieba()[0].FREQ
+    others = ["贝", "贝特", "贝特瑞", "贝特瑞瑞", "zzz", "\U0010ffff"]
+    for word in [*itertools.islice(frequencies, 0, None, 97), *others]:
+        assert kept().get(word) == frequencies.get(word), word
+
+
 @given(st.text(st.sampled_from("磷酸铁锂电池负极材料长治市潞城区年产万吨的一二〇々㐀𠮷野項目a1 ，"), max_size=40))
 def test_the_cut_is_that_of_jieba(text: str) -> None:
     tokenizer, segmenters = jieba()
     python, rust = segmenters
     for run in re.findall(f"[{HAN}]+", text):
         words = list(tokenizer.cut(run, HMM=False))
-        for segmenter in segmenters:
+        for segmenter in (*segmenters, Segmenter(kept(), tokenizer.total)):
             assert [run[a:b] for a, b in segmenter.words(run)] == words
         assert list(rust.words_and_inner(run)) == list(python.words_and_inner(run))
 
