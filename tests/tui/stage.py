@@ -42,7 +42,7 @@ class Stage:
     async def settled(self) -> None:
         """Until every question is answered and what is shown has stopped changing: it may ask for more."""
         alike, before = 0, None
-        while alike < 3:
+        while alike < 2:
             await self.pilot.pause()
             assert await asyncio.to_thread(self.app.desk.rest, PATIENCE)
             now = (self.app.main.asking, self.screen)

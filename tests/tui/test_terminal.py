@@ -106,7 +106,7 @@ def test_a_reporter_types_reads_and_leaves(tmux: Callable[..., Tmux]) -> None:
     window = tmux()
     window.until("6 articles")
     window.type("长治BTR")
-    screen = window.until("1 articles")
+    screen = window.until("1 article")
     line = next(n for n, text in enumerate(screen.splitlines()) if "长治BTR" in text)
     # Where the terminal's own cursor stands an input method shows what it composes: behind three letters
     # and two characters of two cells each.
@@ -114,9 +114,9 @@ def test_a_reporter_types_reads_and_leaves(tmux: Callable[..., Tmux]) -> None:
     window.press("Enter", "Enter")
     window.until("Local officials welcomed the investors")
     window.press("Escape")
-    window.until("1 articles")
+    window.until("1 article")
     window.press("c")
-    window.until("1 claims")
+    window.until("1 claim")
     window.resize(160, 50)
     window.until(lambda screen: len(screen.splitlines()[0]) > 100 and "70,000 t/yr" in screen)
     window.press("q")
@@ -138,12 +138,12 @@ def test_the_pager_opens_the_file_and_gives_the_screen_back(tmux: Callable[..., 
     pager.write_text('#!/bin/sh\necho "PAGER SHOWS"; cat "$1"; read _\n')
     pager.chmod(0o755)
     window = tmux("harvest", VISUAL=str(pager))
-    window.until("1 articles")
+    window.until("1 article")
     window.press("Enter", "o")
     window.until("PAGER SHOWS")
     assert "the marathon starts at nine" in " ".join(window.screen.split())
     window.press("Enter")
-    window.until("1 articles")
+    window.until("1 article")
     window.press("q")
 
 

@@ -108,7 +108,7 @@ async def test_x_clears_and_an_empty_answer_tells_so(opened) -> None:
     async with opened(asking=Asking("electrolyte", chosen={"company": ("btr",)})) as stage:
         assert "Nothing is found." in stage.screen and "x clears it" in stage.screen
         await stage.press("escape", "x")
-        assert "1 articles" in stage.screen
+        assert "1 article" in stage.screen
 
 
 @run

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Input, Static
@@ -126,7 +127,7 @@ class MainScreen(Screen[None]):
             case Page():
                 self._answered = self.asking
                 self.query_one(Understood).show(part.notices)
-                self._show_found("found_articles", n=part.total)
+                self._show_found("one_article" if part.total == 1 else "found_articles", n=part.total)
                 self.hits.show(part.rows, part.total, self._note(part))
                 if not part.rows:
                     self.query_one("#beside", ArticlePane).show(None)
@@ -160,7 +161,8 @@ class MainScreen(Screen[None]):
     def _show_claims_found(self) -> None:
         held, total = self.claims.table.count, self.claims.total
         most = sum(answers.CLAIM_CHUNKS)
-        self._show_found("first_claims" if total > most else "found_claims", n=total, m=min(held, most))
+        word = "one_claim" if total == 1 else "first_claims" if total > most else "found_claims"
+        self._show_found(word, n=total, m=min(held, most))
 
     def _show_how(self) -> None:
         words, head = self.app.words, self.query_one(HeadLine)
@@ -193,6 +195,11 @@ class MainScreen(Screen[None]):
             self.change(asking, after=self.app.pause)
         elif event.direction > 0:
             self.list.focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The heading of the part that has the focus stands out."""
+        for pane in self.query(".pane"):
+            pane.set_class(pane in event.widget.ancestors, "-here")
 
     def on_facet_panel_toggled(self, event: FacetPanel.Toggled) -> None:
         """A filter more or less."""

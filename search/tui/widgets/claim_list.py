@@ -35,6 +35,8 @@ COLUMNS = (
     Column("date", lambda r: r.date, "$muted", 10),
 )
 NAMES = ("material", "company", "place")
+FEWEST = 3
+"""Columns that every table has."""
 WIDEST = 12
 """Cells that a column of names takes at most beyond its width where the sentence needs them."""
 SENTENCE_FROM = 135
@@ -45,9 +47,9 @@ GAP = 1
 def layout(width: int) -> list[tuple[Column, int]]:
     """The columns that a table of so many cells has, and the cells of each. The day goes first, then the status."""
     kept = list(COLUMNS)
-    while kept[-1].name not in NAMES and width < _least(kept):
+    while len(kept) > FEWEST and width < _least(kept):
         kept.pop()
-    spare = max(0, width - _least(kept)) // len(NAMES)
+    spare = max(0, width - _least(kept)) // sum(c.name in NAMES for c in kept)
     share = min(spare, WIDEST // len(NAMES)) if width >= SENTENCE_FROM else spare
     return [(c, c.width + (share if c.name in NAMES else 0)) for c in kept]
 
