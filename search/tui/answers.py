@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.fields import BY_UNIT
 from index.model import Analysis, Claim, Twin
 from index.terminal import safe_line
 from search.results import Hit, Notice, Snippet
+from search.saved import SavedSearch
 from search.searcher import Searcher
-from search.tui.asking import CHOICES, Asking
+from search.tui.asking import CHOICES, Asking, resolved
 from search.tui.facet_tree import Node, facet_trees
 from search.tui.shown import ClaimRow, HitRow, Lang, Sheet, claim_row, hit_row, sheet
 
@@ -87,6 +88,13 @@ def claims(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[ClaimPage
 def article(searcher: Searcher, hit: Hit, lang: Lang, focus: Claim | None = None) -> Iterator[Sheet]:
     """An article of an answer, to read."""
     yield sheet(hit, searcher.gazetteer, lang, focus)
+
+
+def asking_of_saved(searcher: Searcher, search: SavedSearch) -> Iterator[Asking]:
+    """A saved search as a question; its names are looked up as those of a command are."""
+    yield replace(
+        resolved(search.filters, searcher.resolver), text=search.query, match=search.match, literal=search.literal
+    )
 
 
 def hit_of(analysis: Analysis) -> Hit:

@@ -12,14 +12,17 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from index.errors import AssayError
 from index.terminal import safe_line, safe_text
 from search.results import Hit
+from search.saved import SavedSearch, save, saved_searches
 from search.searcher import Searcher
-from search.tui import exporting, opening
+from search.tui import answers, exporting, opening
 from search.tui.asking import Asking
 from search.tui.boxes.command import CommandBox
 from search.tui.boxes.export import ExportBox
 from search.tui.boxes.help import HelpBox
+from search.tui.boxes.saved import SavedBox
 from search.tui.desk import Desk, Job
 from search.tui.history import History
 from search.tui.keys import KEYS, bindings
@@ -62,6 +65,7 @@ class AssayApp(App[None]):
         super().__init__(ansi_color=True if chosen == PLAIN.name else None)
         self.words = words or Words(language_of_user())
         self.history = history or History()
+        self._index = index
         self.index_name = safe_line(str(index))
         self._index_option = index_option
         self.pause = pause
@@ -106,7 +110,8 @@ class AssayApp(App[None]):
 
     def on_assay_app_told(self, event: Told) -> None:
         """Hand a part of an answer to whoever asked, if it is still wanted."""
-        if not self.desk.is_newest(event.job):
+        # One that comes while the view closes finds nothing to be shown in.
+        if not self.desk.is_newest(event.job) or not self.main.children:
             return
         if event.error is not None:
             event.job.failed(safe_line(event.error))
@@ -172,6 +177,26 @@ class AssayApp(App[None]):
             self.ask(
                 "export", work, lambda n: self.tell(self.words("exported", n=n, name=name), error=False), self.tell
             )
+
+    def action_saved(self) -> None:
+        """Ask a saved search, or save this one."""
+        try:
+            searches = saved_searches(self._index)
+        except AssayError as error:
+            self.tell(str(error))
+            return
+        self.push_screen(SavedBox(self.words, searches), self._saved)
+
+    def _saved(self, answer: str | SavedSearch | None) -> None:
+        if isinstance(answer, SavedSearch):
+            self.ask("saved", partial(answers.asking_of_saved, search=answer), self.main.change, self.tell)
+        elif answer:
+            try:
+                save(self._index, self.main.asking.saved_as(answer))
+            except (AssayError, OSError) as error:
+                self.tell(str(error))
+            else:
+                self.tell(self.words("saved", name=answer), error=False)
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -11,6 +11,7 @@ from index.fields import BY_NAME
 from search.engines.port import Sort
 from search.language.units import Match
 from search.resolve import Filters, Resolver
+from search.saved import SavedSearch
 
 View = Literal["articles", "claims"]
 
@@ -109,6 +110,11 @@ class Asking:
     def command(self, view: View, index: str | None = None) -> str:
         """The command as one types it into a shell."""
         return shlex.join(self.arguments(view, index))
+
+    def saved_as(self, name: str) -> SavedSearch:
+        """As a saved search; the order is no part of it."""
+        days = {key: day for key, day in (("since", self.since), ("until", self.until)) if day}
+        return SavedSearch(name, self.text.strip(), self.match, self.literal, {**self.chosen, **days})
 
     def record(self) -> dict[str, Any]:
         """As an object of JSON, without what is at its default."""

@@ -51,6 +51,7 @@ KEYS = (
     Key("y", "y", "key_copy", "program", "copy", line=True),
     Key("w", "w", "key_command", "program", "command_line", line=True),
     Key("e", "e", "key_export", "program", "export", line=True),
+    Key("b", "b", "key_saved", "program", "saved"),
     Key("L", "L", "key_language", "program", "language"),
     Key("t", "t", "key_light", "program", "light"),
     Key("ctrl+p", "^p", "key_palette", "program", ""),

@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from search.saved import remove, saved_searches
 from search.tui.asking import Asking
 from search.tui.boxes.command import CommandBox
 from search.tui.boxes.help import HelpBox
@@ -264,6 +265,20 @@ async def test_questions_are_remembered(opened) -> None:
         assert isinstance(stage.app.screen, HistoryBox)
         await stage.press("enter")
         assert stage.app.main.asking.text == "CATL"
+
+
+@run
+async def test_a_question_is_saved_and_asked_again(opened, index: Path) -> None:
+    async with opened("anode") as stage:
+        await stage.press("escape", "f", "down", "space", "b", "tab")
+        await stage.type("shanxi")
+        await stage.press("enter")
+        kept = saved_searches(index)["shanxi"]
+        assert (kept.query, dict(kept.filters)) == ("anode", {"province": ("140000",)})
+        await stage.press("x", "escape", "ctrl+u", "escape", "b", "enter")
+        assert stage.app.main.asking == Asking("anode", chosen={"province": ("140000",)})
+        assert "2 articles" in stage.screen
+        remove(index, "shanxi")
 
 
 @run
