@@ -194,6 +194,22 @@ def test_an_index_stays_with_its_segmenter_until_it_is_made_anew(
     assert segmenter_of_index(index) == "rjieba"
 
 
+def test_an_index_whose_engine_is_missing_says_what_to_do(
+    index: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = engine_of_index(index)
+    other = "whoosh" if kept == "tantivy" else "tantivy"
+    monkeypatch.setattr("index.engines.installed", lambda: [other])
+    told = rf"the engine {kept} is not installed; install it with .*: `assay index --rebuild --engine {other}`"
+    with pytest.raises(UsageError, match=told):
+        ask(index)
+    with pytest.raises(UsageError, match=told):
+        run(index, news)
+    run(index, rebuild=True, engine=other)
+    assert engine_of_index(index) == other
+    assert ask(index)
+
+
 def segmenter_of_index(folder: Path) -> str:
     valid = read_manifest(folder)
     assert valid
