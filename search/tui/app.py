@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 
@@ -110,13 +112,14 @@ class AssayApp(App[None]):
 
     def on_assay_app_told(self, event: Told) -> None:
         """Hand a part of an answer to whoever asked, if it is still wanted."""
-        # One that comes while the view closes finds nothing to be shown in.
-        if not self.desk.is_newest(event.job) or not self.main.children:
+        if not self.desk.is_newest(event.job):
             return
-        if event.error is not None:
-            event.job.failed(safe_line(event.error))
-        else:
-            event.job.then(event.part)
+        # One that comes while the view closes finds nothing to be shown in.
+        with suppress(NoMatches):
+            if event.error is not None:
+                event.job.failed(safe_line(event.error))
+            else:
+                event.job.then(event.part)
 
     def _deliver(self, job: Job, part: Any, error: str | None) -> None:
         self.post_message(self.Told(job, part, error))

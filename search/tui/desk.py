@@ -7,6 +7,7 @@ hold up a key: widgets hand in jobs here and are told what came of them.
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -18,6 +19,9 @@ from index.errors import AssayError, UsageError
 from index.manifest import NAME as MANIFEST
 from index.store import NAMES
 from search.searcher import Searcher
+
+TURN = 0.0005
+"""Seconds for which one thread runs while another waits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +62,8 @@ class Desk:
 
     def start(self) -> None:
         """Begin to answer."""
+        # A key must not wait until the searcher's turn of five milliseconds ends, again and again.
+        sys.setswitchinterval(TURN)
         self._thread.start()
 
     def ask(self, job: Job) -> None:

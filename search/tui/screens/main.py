@@ -156,7 +156,7 @@ class MainScreen(Screen[None]):
         return Content("\n").join([*lines, *(styled(n, "$muted") for n in part.notices)])
 
     def _show_found(self, word: str, **filled: Any) -> None:
-        self.query_one("#found", Static).update(Content(self.app.words(word, **filled)))
+        self.query_one("#found", Static).update(Content(self.app.words(word, **filled)), layout=False)
 
     def _show_claims_found(self) -> None:
         held, total = self.claims.table.count, self.claims.total

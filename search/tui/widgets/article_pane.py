@@ -48,7 +48,7 @@ class ArticlePane(Vertical):
     def show(self, sheet: Sheet | None, focus: int | None = None) -> None:
         """Another article; `focus` is the number of the claim to begin with."""
         self.sheet = sheet
-        self.query_one(".facts", Static).update(styled(sheet.facts, "$muted") if sheet else "")
+        self.query_one(".facts", Static).update(styled(sheet.facts, "$muted") if sheet else "", layout=False)
         about = (
             [styled(", ".join(names), STYLES[kind]) for kind, names in sheet.about if kind != "claim"] if sheet else []
         )

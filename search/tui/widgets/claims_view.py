@@ -109,5 +109,5 @@ class ClaimsView(Vertical):
         source = styled(about, "$muted")
         sentence = content(row.sentence)
         year = f" → {row.year}" if row.year != NONE else ""
-        self.query_one("#source", Static).update(source)
-        self.query_one("#sentence", Static).update(Content("").join([sentence, Content(year)]))
+        self.query_one("#source", Static).update(source, layout=False)
+        self.query_one("#sentence", Static).update(Content("").join([sentence, Content(year)]), layout=False)

@@ -36,9 +36,14 @@ class Understood(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+        self._shown: tuple[Sequence[str], str | None] | None = None
 
     def show(self, notices: Sequence[str], error: str | None = None) -> None:
         """One line each, the last of them telling how many were left out."""
+        if self._shown == (notices, error):
+            # Another layout of the whole screen would be for nothing.
+            return
+        self._shown = (notices, error)
         if error is not None:
             lines = [styled(error, "$error")]
         else:
