@@ -13,12 +13,14 @@ from search.saved import SavedSearch
 from search.searcher import Searcher
 from search.tui.asking import CHOICES, Asking, resolved
 from search.tui.facet_tree import Node, facet_trees
-from search.tui.shown import ClaimRow, HitRow, Lang, Sheet, claim_row, hit_row, sheet
+from search.tui.shown import ClaimRow, HitRow, Lang, ProjectRow, Sheet, claim_row, hit_row, project_row, sheet
 
 PAGE = 50
 """Articles that are fetched at a time."""
 FOLDED: tuple[Twin, ...] = ("copy", "translation")
 """What stands under the article that it tells again, as in `assay search` on a terminal."""
+PROJECTS = 500
+"""Projects that the list holds."""
 CLAIM_CHUNKS = (100, 200, 300, 400)
 """Claims that are fetched at a time; all that the table holds together."""
 
@@ -45,6 +47,16 @@ class ClaimPage:
     notices: tuple[str, ...]
     unfiltered: int = 0
     """Where nothing was found: how many there are without the choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """Projects of an answer."""
+
+    total: int
+    rows: tuple[ProjectRow, ...]
+    notices: tuple[str, ...]
+    unfiltered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,21 @@ def claims(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[ClaimPage
         offset += size
         if offset >= found.total:
             return
+
+
+def projects(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[ProjectPage | Facets]:
+    """The projects that the claims tell of, and the facets."""
+    found = searcher.projects(asking.text, **asking.how, limit=PROJECTS, sort=asking.sort)
+    rows = tuple(project_row(hit, searcher.gazetteer, lang) for hit in found.hits)
+    yield ProjectPage(found.total, rows, _texts(found.notices))
+    yield _facets(searcher, asking, lang)
+
+
+def told_last(searcher: Searcher, article: str, lang: Lang) -> Iterator[Sheet]:
+    """The article that told of a project last, to read."""
+    analysis = searcher.article(article)
+    if analysis is not None:
+        yield sheet(hit_of(analysis), searcher.gazetteer, lang)
 
 
 def article(searcher: Searcher, hit: Hit, lang: Lang, focus: Claim | None = None) -> Iterator[Sheet]:

@@ -13,7 +13,7 @@ from search.language.units import Match
 from search.resolve import Filters, Resolver
 from search.saved import SavedSearch
 
-View = Literal["articles", "claims"]
+View = Literal["articles", "claims", "projects"]
 
 PLACE_FIELDS = ("province", "city", "county")
 CHOICES = (*PLACE_FIELDS, "company", "material", "capacity", "lang", "status")
@@ -21,7 +21,7 @@ CHOICES = (*PLACE_FIELDS, "company", "material", "capacity", "lang", "status")
 
 MATCHES: tuple[Match, ...] = ("all", "most", "any")
 SORTS: tuple[Sort, ...] = ("relevance", "-date", "date", "-capacity", "capacity")
-COMMANDS: Mapping[View, str] = {"articles": "search", "claims": "claims"}
+COMMANDS: Mapping[View, str] = {"articles": "search", "claims": "claims", "projects": "claims"}
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Asking:
         flags += ["--sort", self.sort] if self.sort != "relevance" else []
         flags += ["--literal"] if self.literal else []
         # `claims` lists all by itself, `search` ten.
-        flags += ["--limit", "0"] if view == "articles" else []
+        flags += {"articles": ["--limit", "0"], "claims": [], "projects": ["--group", "project"]}[view]
         words = ["--", self.text] if self.text.startswith("-") else [self.text] if self.text.strip() else []
         before = [] if words[:1] == ["--"] else words
         return ["assay", COMMANDS[view], *before, *flags, *(words if words[:1] == ["--"] else [])]

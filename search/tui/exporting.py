@@ -36,6 +36,9 @@ def export(searcher: Searcher, asking: Asking, view: View, file: Path) -> Iterat
         with beside.open("wb") as stream:
             if view == "articles":
                 number = _write(stream, file, views.hits(lambda: searcher.gazetteer), _hits(searcher, asking))
+            elif view == "projects":
+                found = searcher.projects(asking.text, **asking.how, sort=asking.sort, limit=None).hits
+                number = _write(stream, file, views.projects(lambda: searcher.gazetteer), found)
             else:
                 number = _write(stream, file, views.claims(lambda: searcher.gazetteer), _claims(searcher, asking))
         beside.replace(file)

@@ -42,6 +42,7 @@ KEYS = (
     Key("s", "s", "key_sort", "results", "sort", line=True),
     Key("a,1,f2", "a F2", "key_articles", "results", "view('articles')"),
     Key("c,2,f3", "c F3", "key_claims", "results", "view('claims')", line=True),
+    Key("v,3,f5", "v F5", "key_projects", "results", "view('projects')"),
     Key("f,f4", "f F4", "key_facets", "results", "facets"),
     Key("n", "n", "key_claim", "reading", "next_claim(1)", line=True),
     Key("N,p", "p", "key_claim_before", "reading", "next_claim(-1)"),

@@ -10,9 +10,9 @@ from index.fields import VALUE_LABELS
 from index.model import Analysis, Claim, Span
 from index.names.gazetteer import Gazetteer
 from index.terminal import safe_line
-from search.render.amounts import amount_text
+from search.render.amounts import amount_text, size_text
 from search.render.marks import safe_pieces
-from search.results import ClaimHit, Hit, Snippet
+from search.results import ClaimHit, Hit, ProjectHit, Snippet
 from search.snippets import BETWEEN
 
 Lang = Literal["en", "zh"]
@@ -55,6 +55,27 @@ class ClaimRow:
     date: str
     title: str
     sentence: Marked
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project in the list."""
+
+    article: str
+    """The id of the article that told of it last."""
+    amount: str
+    material: str
+    company: str
+    place: str
+    course: tuple[tuple[str, bool], ...]
+    """Each status with its day, and whether it went backward."""
+    articles: int
+
+    @property
+    def text(self) -> str:
+        """The project in one line."""
+        course = " → ".join(step for step, _ in self.course)
+        return " · ".join(filter(None, (self.amount, self.material, self.company, self.place, course)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +140,24 @@ def claim_row(hit: ClaimHit, gazetteer: Gazetteer, lang: Lang) -> ClaimRow:
         article.date or NONE,
         safe_line(article.title or article.id),
         marked(sentence, [(inside, "claim")]),
+    )
+
+
+def project_row(hit: ProjectHit, gazetteer: Gazetteer, lang: Lang) -> ProjectRow:
+    """A project as the list shows it."""
+    project = hit.project
+    zh = lang == "zh"
+    sizes = (size_text(project.size(u), u, per_year=project.periodic(u), chinese=zh) for u in project.units)
+    days = dict.fromkeys(d for d in (project.first, project.last) if d)
+    course = tuple((f"{status_label(s.status, lang)} {s.date or '?'}", s.backward) for s in project.steps)
+    return ProjectRow(
+        project.sources[-1].article,
+        ", ".join(sizes),
+        _name(gazetteer.materials.get(project.material), project.material, lang) if project.material else "",
+        safe_line(hit.name(project.company)) if project.company else "",
+        _name(gazetteer.places.get(project.place), project.place, lang) if project.place else "",
+        course or ((" – ".join(days), False),),
+        project.articles,
     )
 
 

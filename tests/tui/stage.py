@@ -42,8 +42,9 @@ class Stage:
     async def settled(self) -> None:
         """Until every question is answered and what is shown has stopped changing: it may ask for more."""
         alike, before = 0, None
-        while alike < 2:
-            await self.pilot.pause()
+        while alike < 3:
+            # Textual draws at most sixty times a second: what is to be seen may wait for the next frame.
+            await self.pilot.pause(1 / 60)
             assert await asyncio.to_thread(self.app.desk.rest, PATIENCE)
             now = (self.app.main.asking, self.screen)
             alike, before = (alike + 1 if now == before else 0), now
@@ -76,6 +77,8 @@ async def on_stage(
     app.index_name = index.name
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot)
-        while not app.main.is_mounted or Words(lang)("asking") in stage.screen:
+        await stage.settled()
+        while not app.main.is_mounted or app.main._awaiting or Words(lang)("asking") in stage.screen:
             await stage.settled()
+        await stage.settled()
         yield stage

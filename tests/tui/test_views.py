@@ -195,6 +195,16 @@ async def test_claims_are_a_table_that_sorts(opened) -> None:
 
 
 @run
+async def test_projects_show_their_course_and_open_what_told_of_them_last(opened) -> None:
+    async with opened("BTR") as stage:
+        await stage.press("escape", "v")
+        assert "2 projects" in stage.screen
+        assert re.search("construction 2022-11-20 +1 ×", stage.screen)
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, ReadingScreen)
+
+
+@run
 async def test_a_claim_opens_its_article_at_its_sentence(opened) -> None:
     async with opened("30 GWh") as stage:
         await stage.press("escape", "c")

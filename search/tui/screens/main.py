@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,7 +19,7 @@ from textual.widgets import ContentSwitcher, Input, Static
 from index.model import Claim
 from search.results import Hit
 from search.tui import answers
-from search.tui.answers import ClaimPage, Facets, Page
+from search.tui.answers import ClaimPage, Facets, Page, ProjectPage
 from search.tui.asking import MATCHES, SORTS, Asking, View
 from search.tui.drawing import beside, styled
 from search.tui.facet_tree import group_label
@@ -30,6 +31,7 @@ from search.tui.widgets.claims_view import ClaimsHead, ClaimsView
 from search.tui.widgets.facet_panel import FacetPanel
 from search.tui.widgets.hit_list import HitList
 from search.tui.widgets.lines import ChosenLine, HeadLine, KeyLine, Understood
+from search.tui.widgets.project_list import ProjectList
 from search.tui.widgets.query_line import QueryLine
 from search.tui.widgets.rows import Rows
 
@@ -38,6 +40,13 @@ if TYPE_CHECKING:
 
 SLOW = 0.4
 """Seconds without an answer after which it is said that one is awaited."""
+
+
+WORK: Mapping[View, Callable[..., Iterator[Any]]] = {
+    "articles": answers.articles,
+    "claims": answers.claims,
+    "projects": answers.projects,
+}
 
 
 class MainScreen(Screen[None]):
@@ -74,6 +83,7 @@ class MainScreen(Screen[None]):
                 yield Static(words("asking"), classes="heading", id="found", markup=False)
                 with ContentSwitcher(initial="articles"):
                     yield HitList(id="articles")
+                    yield ProjectList(id="projects")
                     yield ClaimsView(lambda name: self.app.words(name), id="claims")
             with Vertical(id="right", classes="pane"):
                 yield ArticlePane(id="beside")
@@ -85,8 +95,6 @@ class MainScreen(Screen[None]):
         self.query_one(QueryLine).focus()
         self._show_how()
         self.ask()
-
-    # -- asking
 
     def change(self, asking: Asking, *, after: float = 0.0) -> None:
         """Another question."""
@@ -101,7 +109,7 @@ class MainScreen(Screen[None]):
 
     def ask(self) -> None:
         """Ask what is typed and chosen now."""
-        work = answers.articles if self.view == "articles" else answers.claims
+        work = WORK[self.view]
         self._awaiting = True
         self._later("slow", SLOW, self._show_awaited)
         self.app.ask("question", partial(work, asking=self.asking, lang=self.app.words.lang), self._take, self._fail)
@@ -118,7 +126,7 @@ class MainScreen(Screen[None]):
         self._show_how()
         self.ask()
 
-    def _take(self, part: Page | ClaimPage | Facets) -> None:
+    def _take(self, part: Page | ClaimPage | ProjectPage | Facets) -> None:
         self._awaiting = False
         match part:
             case Facets():
@@ -131,6 +139,10 @@ class MainScreen(Screen[None]):
                 self.hits.show(part.rows, part.total, self._note(part))
                 if not part.rows:
                     self.query_one("#beside", ArticlePane).show(None)
+            case ProjectPage():
+                self.query_one(Understood).show(part.notices)
+                self._show_found("one_project" if part.total == 1 else "found_projects", n=part.total)
+                self.projects.show(part.rows, self._note(part))
             case ClaimPage():
                 self.query_one(Understood).show(part.notices)
                 self.claims.show(part.offset, part.rows, part.total, self._note(part))
@@ -146,7 +158,7 @@ class MainScreen(Screen[None]):
         self._show_found("no_answer")
         self.query_one(Understood).show((), error)
 
-    def _note(self, part: Page | ClaimPage) -> Content:
+    def _note(self, part: Page | ClaimPage | ProjectPage) -> Content:
         words = self.app.words
         if not self.asking.text.strip() and not self.asking.narrowed:
             return Content(words("empty_index" if self.view == "articles" else "nothing"))
@@ -180,8 +192,6 @@ class MainScreen(Screen[None]):
     def _not_any_more(self, name: str) -> None:
         if name in self._delays:
             self._delays.pop(name).stop()
-
-    # -- what the widgets say
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Ask when one has stopped typing."""
@@ -236,7 +246,7 @@ class MainScreen(Screen[None]):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Read the article, from the claim on where one was chosen."""
-        if event.rows is self.hits or event.rows is self.claims.table:
+        if event.rows is self.list:
             self.app.history.add(self.asking)
             self._read()
 
@@ -245,7 +255,10 @@ class MainScreen(Screen[None]):
             self._fetch(self.hit, None, self.query_one("#beside", ArticlePane).show)
 
     def _read(self) -> None:
-        hit = self.hit
+        project, hit = self.projects.current, self.hit
+        if self.view == "projects" and project:
+            work = partial(answers.told_last, article=project.article, lang=self.app.words.lang)
+            self.app.ask("article", work, lambda sheet: self._open_reader(sheet, None), self._fail)
         if hit is None:
             return
         claim = self._claim
@@ -263,8 +276,6 @@ class MainScreen(Screen[None]):
         lang = self.app.words.lang
         self.app.ask("article", partial(answers.article, hit=hit, lang=lang, focus=claim), then, self._fail)
 
-    # -- what stands where
-
     @property
     def hits(self) -> HitList:
         """The articles."""
@@ -276,16 +287,21 @@ class MainScreen(Screen[None]):
         return self.query_one(ClaimsView)
 
     @property
+    def projects(self) -> ProjectList:
+        """The projects."""
+        return self.query_one(ProjectList)
+
+    @property
     def list(self) -> Rows:
         """The list that is shown."""
-        return self.hits if self.view == "articles" else self.claims.table
+        return {"articles": self.hits, "claims": self.claims.table, "projects": self.projects}[self.view]
 
     @property
     def hit(self) -> Hit | None:
         """The article under the cursor."""
         if self.view == "articles":
             return self.hits.current.hit if self.hits.current else None
-        row = self.claims.table.current
+        row = self.claims.table.current if self.view == "claims" else None
         return answers.hit_of(row.hit.analysis) if row else None
 
     @property
@@ -298,12 +314,12 @@ class MainScreen(Screen[None]):
         if self.view == "claims":
             row = self.claims.table.current
             return "\n".join((row.sentence.text, f"{row.date} {row.title}")) if row else ""
+        if self.view == "projects":
+            return self.projects.current.text if self.projects.current else ""
         if self.query_one("#right").has_focus_within:
             return self.app.copied_from(self.query_one("#beside", ArticlePane))
         hit = self.hits.current
         return "\n".join(filter(None, (hit.title, hit.date, hit.hit.analysis.article.path))) if hit else ""
-
-    # -- keys
 
     def action_ask(self) -> None:
         """To the question."""
@@ -342,7 +358,7 @@ class MainScreen(Screen[None]):
         if view != self.view:
             self.view = view
             self.query_one(ContentSwitcher).current = view
-            self.set_class(view == "claims", "-claims")
+            self.set_class(view != "articles", "-claims")
             self._show_found("asking")
             self.ask()
         self.list.focus()
