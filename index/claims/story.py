@@ -78,6 +78,10 @@ _HEAD = 40
 _ITEM = re.compile(r"\s*(?:[>•·*]|-{1,2}(?=\s|[^\s-])|【|[0-9]{1,2}\.\s[a-z ]{2,24}\s-)")
 
 
+_WRAPPED = re.compile(r"\n(?![^\s,;。:][^,;。:\n]{1,29}:)")
+"""A line end but for those before a label: `EIA institution: …` begins a line of its own."""
+
+
 def unwrapped(passage: Passage) -> str:
     """The folded text with a space for each line end inside a sentence, so that a wrapped text reads as any other."""
     text = passage.folded.text
@@ -85,7 +89,7 @@ def unwrapped(passage: Passage) -> str:
     last = 0
     for sentence in _in_folded(passage, passage.sentences):
         if text.find("\n", sentence.start, sentence.end) >= 0:
-            pieces += text[last : sentence.start], sentence.of(text).replace("\n", " ")
+            pieces += text[last : sentence.start], _WRAPPED.sub(" ", sentence.of(text))
             last = sentence.end
     return "".join((*pieces, text[last:]))
 
