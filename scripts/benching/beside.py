@@ -1,0 +1,213 @@
+"""Assay beside others on the same articles in one run: indexing, size, memory, the cold command, the warm question."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from threading import Event, Thread
+from typing import Any
+
+from benching.articles import names
+from benching.files import write
+from benching.rivals import RIVALS
+
+Row = dict[str, Any]
+
+ROUNDS = 5
+QUESTIONS = 200
+FACETS = ("city", "company", "material", "capacity")
+ASSAY = [sys.executable, "-m", "search"]
+
+
+def indexing(articles: int) -> Iterator[Row]:
+    """Articles a second, processor time, size of the index in texts, and the peak of all processes together."""
+    with corpus(articles) as folder:
+        texts = size_of(folder / "articles")
+        commands = {"Assay": [*ASSAY, "index", str(folder / "articles"), "--index", str(folder / "Assay")]}
+        for name in RIVALS:
+            (folder / name).mkdir()
+            script = str(Path(__file__).with_name("rivals.py"))
+            commands[name] = [sys.executable, script, name, str(folder / "articles"), str(folder / name)]
+        for name, command in commands.items():
+            seconds, used, peak = watched(command)
+            yield {
+                "articles, indexed by": f"{articles:,}, {name}",
+                "articles a second": round(articles / seconds),
+                "processor ms an article": round(1000 * used / articles, 1),
+                "index in texts": round(size_of(folder / name) / texts, 2),
+                "peak MB": round(peak / 1e6),
+            }
+        again = [*ASSAY, "index", str(folder / "articles"), "--index", str(folder / "Assay")]
+        yield _again(f"{articles:,}, Assay, nothing changed", *watched(again))
+        with (folder / "articles/0000/article-0000001.txt").open("a", encoding="utf-8") as changed:
+            changed.write("BTR\n")
+        yield _again(f"{articles:,}, Assay, one file changed", *watched(again))
+
+
+def _again(name: str, seconds: float, used: float, peak: float) -> Row:
+    told = f"{seconds:.1f} s, {used:.1f} s of processor"
+    return dict(zip(("articles, indexed by", "a", "b", "c", "d"), (name, told, "", "", round(peak / 1e6)), strict=True))
+
+
+def cold(articles: int) -> Iterator[Row]:
+    """A new process each time: the best of a few, in seconds, and beside `python -c "import typer"`."""
+    with corpus(articles) as folder:
+        made(folder)
+        search = [*ASSAY, "search", "--format", "ids", "--index", str(folder / "Assay")]
+        commands = {
+            'python -c "import typer"': [sys.executable, "-c", "import typer"],
+            "assay search BTR --format ids": [*search, "BTR"],
+            "assay search 负极 --format ids": [*search, "负极"],
+            "rg -l BTR": ["rg", "-l", "BTR", str(folder / "articles")],
+            "recollq BTR": ["recollq", "BTR"],
+        }
+        first = 0.0
+        for name, command in commands.items():
+            if not shutil.which(command[0]):
+                yield {"command": f"{name}: not installed", "seconds": "", "processor seconds": "", "times typer": ""}
+                continue
+            runs = [watched(command) for _ in range(ROUNDS)]
+            seconds, used = min(r[0] for r in runs), min(r[1] for r in runs)
+            first = first or used
+            ratio = round(used / first, 1)
+            yield {
+                "command": name,
+                "seconds": round(seconds, 2),
+                "processor seconds": round(used, 2),
+                "times typer": ratio,
+            }
+
+
+def warm(articles: int) -> Iterator[Row]:
+    """Milliseconds of processor time of a question through the Python API: the top 10 with four facets."""
+    from index.store import open_for_reading
+    from search.searcher import Searcher
+
+    with corpus(articles) as folder:
+        index = folder / "Assay"
+        made(folder)
+        asked = questions()
+
+        def with_facets(question: str) -> object:
+            return searcher.search(question, match="any", facets=FACETS)
+
+        with Searcher(index) as searcher:
+            for text in asked[:20]:
+                with_facets(text)
+            yield _times(articles, "Assay, four facets", asked, with_facets)
+            yield _times(articles, "Assay, no facets", asked, lambda q: searcher.search(q, match="any"))
+        reading = open_for_reading(index, lambda name, _folder: name)
+        reading.library.close()
+        if reading.engine == "tantivy":
+            generation = index / "engine" / str(reading.manifest.generation) / "articles"
+            yield _times(articles, "raw Tantivy, same words, four facets", asked, _raw(generation))
+
+
+def _raw(folder: Path) -> Callable[[str], Any]:
+    """The words of a question asked of Assay's own Tantivy files, with nothing in between."""
+    import tantivy
+
+    from index.engines.tantivy import open_index
+    from index.text.words import query_words
+
+    index = open_index(folder)
+    searcher, schema = index.searcher(), index.schema
+    wanted = {field: {"terms": {"field": field, "size": 20}} for field in FACETS}
+
+    def ask(question: str) -> None:
+        terms = [tantivy.Query.term_query(schema, "text", token.term) for token in query_words(question)]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        for _, address in searcher.search(query, 10).hits:
+            searcher.doc(address)
+        searcher.aggregate(query, wanted)
+
+    return ask
+
+
+def _times(articles: int, name: str, asked: Sequence[str], ask: Callable[[str], Any]) -> Row:
+    times = []
+    for question in asked:
+        begin = time.process_time()
+        ask(question)
+        times.append(1000 * (time.process_time() - begin))
+    times.sort()
+    return {
+        "articles, asked by": f"{articles:,}, {name}",
+        "median ms": round(statistics.median(times), 2),
+        "p99 ms": round(times[int(0.99 * (len(times) - 1))], 2),
+    }
+
+
+def questions() -> list[str]:
+    """A mixed set: names of each kind in both languages, words, and two of them together."""
+    dice = Random(6)
+    words = ["construction", "worker", "price", "环评", "生产线", "员工", "equipment", "quarter", "研发", "output"]
+    made = []
+    for _ in range(QUESTIONS):
+        one = dice.choice(names()[dice.choice(("place", "company", "material"))])
+        name = dice.choice(one.names[dice.choice(("en", "zh"))])
+        made.append(name if dice.random() < 0.5 else f"{name} {dice.choice(words)}")
+    return made
+
+
+@contextmanager
+def corpus(articles: int) -> Iterator[Path]:
+    """A folder with that many articles in its folder `articles`."""
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder) / "articles", range(articles))
+        yield Path(folder)
+
+
+def made(folder: Path) -> None:
+    """Index the articles of a `corpus`."""
+    command = [*ASSAY, "index", str(folder / "articles"), "--index", str(folder / "Assay")]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files below."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def watched(command: Sequence[str]) -> tuple[float, float, float]:
+    """Seconds on the clock and of processor time, and the most bytes that all its processes held at a time."""
+    before, begin, done, peak = os.times(), time.perf_counter(), Event(), [0]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        watch = Thread(target=_watch, args=(process.pid, done, peak))
+        watch.start()
+        process.wait()
+        seconds = time.perf_counter() - begin
+        done.set()
+        watch.join()
+    if process.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(process.returncode, command)
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return seconds, used, peak[0]
+
+
+def _watch(root: int, done: Event, peak: list[int]) -> None:
+    """Twice a second, where the system has /proc: the sum over a process and all below it."""
+    while not done.wait(0.5):
+        parents, sizes = {}, {}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+                pid = int(stat.parent.name)
+                parents[pid], sizes[pid] = int(fields[1]), int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
+            except (OSError, ValueError, IndexError):
+                continue
+        mine = {root}
+        for pid in sorted(parents):
+            if parents[pid] in mine:
+                mine.add(pid)
+        peak[0] = max(peak[0], sum(sizes.get(pid, 0) for pid in mine))
