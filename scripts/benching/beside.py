@@ -44,7 +44,7 @@ def indexing(articles: int) -> Iterator[Row]:
                 "articles a second": round(articles / seconds),
                 "processor ms an article": round(1000 * used / articles, 1),
                 "index in texts": round(size_of(folder / name) / texts, 2),
-                "peak MB": round(peak / 1e6),
+                "peak MB": round(peak / 1e6) or "(too short)",
             }
         again = [*ASSAY, "index", str(folder / "articles"), "--index", str(folder / "Assay")]
         yield _again(f"{articles:,}, Assay, nothing changed", *watched(again))
@@ -196,8 +196,8 @@ def watched(command: Sequence[str]) -> tuple[float, float, float]:
 
 
 def _watch(root: int, done: Event, peak: list[int]) -> None:
-    """Twice a second, where the system has /proc: the sum over a process and all below it."""
-    while not done.wait(0.5):
+    """Ten times a second, where the system has /proc: the sum over a process and all below it."""
+    while not done.wait(0.1):
         parents, sizes = {}, {}
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
