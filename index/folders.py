@@ -6,6 +6,9 @@ import os
 import stat
 from pathlib import Path
 
+KEPT = 4
+"""Files of one kind that are left in the cache: for indexes with own names, and for other versions of the program."""
+
 
 def index_folder(chosen: Path | None = None) -> Path:
     """The index folder: as chosen, else `$ASSAY_INDEX`, else `.assay` in the working folder."""
@@ -27,3 +30,10 @@ def cache_folder() -> Path | None:
         return None
     private = stat.S_ISDIR(status.st_mode) and (not hasattr(os, "getuid") or status.st_uid == os.getuid())
     return folder if private else None
+
+
+def forget_older(newest: Path) -> None:
+    """Remove all but the last few files of its kind, which its name says up to the first hyphen."""
+    others = [p for p in newest.parent.glob(f"{newest.name.partition('-')[0]}-*.json") if p != newest]
+    for old in sorted(others, key=lambda p: p.stat().st_mtime_ns, reverse=True)[KEPT - 1 :]:
+        old.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from index.folders import cache_folder
+from index.folders import cache_folder, forget_older
 from index.names.companies.table import CompanyTable
 from index.names.gazetteer import Gazetteer, Thing, gazetteer
 from index.names.glossary import Glossary
@@ -34,8 +34,6 @@ T = TypeVar("T")
 
 FORM = 1
 """Of the file; raised when its make-up changes."""
-KEPT = 4
-"""Files that are left in the folder: for indexes with own names, and for other versions of the program."""
 
 _READ = ("names", "text")
 """Folders of this package whose files decide what the tables say."""
@@ -146,13 +144,6 @@ def _write(file: Path, rows: Callable[[], dict[str, Any]]) -> None:
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
             stream.write(text)
         new.replace(file)
-        _forget(file)
+        forget_older(file)
     with suppress(OSError):
         new.unlink(missing_ok=True)
-
-
-def _forget(newest: Path) -> None:
-    """Remove what older tables have left."""
-    others = [p for p in newest.parent.glob(f"{newest.name.partition('-')[0]}-*.json") if p != newest]
-    for old in sorted(others, key=lambda p: p.stat().st_mtime_ns, reverse=True)[KEPT - 1 :]:
-        old.unlink(missing_ok=True)

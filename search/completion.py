@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index.folders import cache_folder, index_folder
+from index.folders import cache_folder, forget_older, index_folder
 
 VARIABLE = "_ASSAY_COMPLETE"
 MOST = 400
@@ -146,11 +146,10 @@ def _known() -> dict[str, Any]:
     made = {"commands": _commands(), "values": _names()}
     if file:
         with suppress(OSError):
-            for old in file.parent.glob("completion-*.json"):
-                old.unlink(missing_ok=True)
             new = file.with_suffix(f".{os.getpid()}")
             new.write_text(json.dumps(made, ensure_ascii=False), "utf-8")
             new.replace(file)
+            forget_older(file)
     return made
 
 
