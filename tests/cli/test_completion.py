@@ -109,10 +109,11 @@ def test_in_bash_itself(tmp_path: Path) -> None:
     command.chmod(0o755)
     env = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
 
-    def output(*words: str) -> str:
-        return subprocess.run(words, env=env, capture_output=True, check=True, text=True).stdout
+    def output(*words: str, **more: str) -> str:
+        return subprocess.run(words, env=env | more, capture_output=True, check=True, text=True).stdout
 
-    program = f"""{output("assay", "--show-completion", "bash")}
+    # What `--show-completion` prints, which must find out first which shell it is run from.
+    program = f"""{output("assay", _ASSAY_COMPLETE="source_bash")}
 COMP_WORDS=(assay search --province Inner) COMP_CWORD=3
 _assay_completion assay
 printf '%s\\n' "${{COMPREPLY[@]}}"
