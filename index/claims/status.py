@@ -217,6 +217,9 @@ def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Eviden
             return found, rule
         if rule in ("part", "sentence"):
             own = own or next((e for e in said if e in _AHEAD), None)
+        elif rule == "paragraph" and draft.phase in NUMBERED:
+            # "It will build a plant of 70,000 tons. Phase I is 30,000": the phases of what lies ahead lie ahead.
+            own = own or next((e for e in said[:1] if e in _AHEAD), None)
     return ("planned", "lies-ahead") if own in ("expected", "intended") else None
 
 
