@@ -41,6 +41,8 @@ app = typer.Typer(
 
 LIMIT = 10
 """Articles that a search lists unless told otherwise."""
+SHOWN_VALUES = 20
+"""Values of each facet that a table of articles shows; JSON has them all."""
 FOLDED: Mapping[Format, tuple[Twin, ...]] = {Format.IDS: ("copy",), Format.PATHS: ("copy",)}
 """What stands under its first article; a list of files has no place for a translation but a line of its own."""
 
@@ -86,7 +88,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except (AssayError, typer.TyperException) as error:
-        message = str(error) if isinstance(error, AssayError) else error.format_message().replace("Value error, ", "")
+        message = str(error) if isinstance(error, AssayError) else error.format_message()
         report(f"assay: {message}")
         return ERROR
     except OSError as error:
@@ -123,7 +125,12 @@ def search(
         typer.Option("--new", help="Of --saved NAME what was not there the last time.", rich_help_panel=opt.OUTPUT),
     ] = False,
     facets: Annotated[
-        bool, typer.Option("--facets", help="Add facets to table and json.", rich_help_panel=opt.OUTPUT)
+        bool,
+        typer.Option(
+            "--facets",
+            help="Add facets to json, and the 20 most frequent of each to a table.",
+            rich_help_panel=opt.OUTPUT,
+        ),
     ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each article matched.", rich_help_panel=opt.OUTPUT)
@@ -158,6 +165,7 @@ def search(
             offset=offset,
             sort=sort.value,
             facets=_facet_fields(None) if facets else (),
+            facet_limit=SHOWN_VALUES if printer.format is Format.TABLE else None,
             explain=explain,
             fold=() if all_copies else FOLDED.get(printer.format, ("copy", "translation")),
             without=shown,

@@ -54,7 +54,7 @@ def completed(environment: Mapping[str, str]) -> str | None:
         # A shell at its prompt is no place for an error: it completes nothing.
         found = {}
     safe = {value: told for value, told in found.items() if _SAFE.fullmatch(value)}
-    return _SHELLS[shell](safe)
+    return _SHELLS[shell](safe, environment)
 
 
 def _line(typed: str) -> _Line:
@@ -109,11 +109,11 @@ def _starting(values: Values, typed: str) -> Values:
 
 
 # -- what each shell wants to be told ------------------------------------------------
-def _bash(values: Values) -> str:
+def _bash(values: Values, environment: Mapping[str, str]) -> str:
     return "\n".join(_NEEDS_ESCAPE.sub(r"\\\1", value) for value in values)
 
 
-def _zsh(values: Values) -> str:
+def _zsh(values: Values, environment: Mapping[str, str]) -> str:
     if not values:
         return "_files"
     shown = (f'"{_zsh_word(value)}"' + (f':"{_zsh_word(told)}"' if told else "") for value, told in values.items())
@@ -125,13 +125,13 @@ def _zsh_word(text: str) -> str:
     return kept.replace(":", r"\\:")
 
 
-def _fish(values: Values) -> str | None:
-    if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+def _fish(values: Values, environment: Mapping[str, str]) -> str:
+    if environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         raise SystemExit(0 if values else 1)
     return "\n".join(f"{value}\t{' '.join(told.split())}" if told else value for value, told in values.items())
 
 
-_SHELLS: Mapping[str, Callable[[Values], str | None]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
+_SHELLS: Mapping[str, Callable[[Values, Mapping[str, str]], str]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
 
 
 # -- what there is ---------------------------------------------------------------------

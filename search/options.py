@@ -56,7 +56,6 @@ FormatOption = Annotated[
         "--format", help="Default: table on a terminal, plain in a pipe.", rich_help_panel=OUTPUT, show_default=False
     ),
 ]
-LimitOption = Annotated[int, typer.Option("--limit", min=0, help="At most so many; 0 for all.", rich_help_panel=OUTPUT)]
 OffsetOption = Annotated[
     int, typer.Option("--offset", min=0, help="Leave out the first so many.", rich_help_panel=OUTPUT)
 ]

@@ -18,13 +18,17 @@ from typing import Any, get_args
 from index.disk import write_whole
 from index.errors import AssayError, UsageError
 from index.toml_text import toml_value
+from search.command_line import arguments
 from search.language.units import Match
 from search.resolve import Filters
 
 FILE = "searches.toml"
 _SEEN = "seen"
 _NAME = re.compile(r"[\w][\w.-]{0,59}")
-_HEADING = "# Saved searches: `assay save NAME QUERY`, `assay search --saved NAME --new`. To be changed by hand, too.\n"
+_HEADING = (
+    "# Saved searches: `assay save NAME QUERY`, `assay search --saved NAME --new`.\n"
+    "# To be changed by hand, too; notes of yours are lost when a search is saved or removed.\n"
+)
 _LISTS = tuple(f.name for f in fields(Filters) if f.name not in ("since", "until"))
 _TEXTS = ("name", "query", "match", "since", "until")
 
@@ -49,13 +53,7 @@ class SavedSearch:
     @property
     def command(self) -> str:
         """The question as one types it into a shell."""
-        words = [self.query] if self.query else []
-        flags = ["--match", self.match] if self.match != "all" else []
-        flags += ["--literal"] if self.literal else []
-        for name, given in self.filters.items():
-            for value in (given,) if isinstance(given, str) else given:
-                flags += [f"--{name}", value]
-        return shlex.join(["assay", "search", *flags, *(["--"] if self.query.startswith("-") else []), *words])
+        return shlex.join(arguments("search", self.query, self.match, self.literal, self.filters))
 
 
 def saved_searches(folder: Path) -> dict[str, SavedSearch]:

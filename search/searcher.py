@@ -93,7 +93,7 @@ class Searcher:
         offset: int = 0,
         sort: Sort = "relevance",
         facets: Sequence[str] = (),
-        facet_limit: int | None = 20,
+        facet_limit: int | None = None,
         explain: bool = False,
         literal: bool = False,
         fold: Collection[Twin] = (),

@@ -57,30 +57,35 @@ class ZipReader:
             if reader is None:
                 continue
             found = True
-            held = _held(archive, info, min(source.limits.file_bytes, left), inside)
+            if not left:
+                yield source.skipped(f"this archive unpacks to more than {MAX_UNPACKED_BYTES:,} bytes; split it")
+                return
+            limit = min(source.limits.file_bytes, left)
+            held = _held(archive, info, limit, inside)
             if isinstance(held, Skipped):
                 yield held
                 continue
-            left -= len(held)
+            # What is too large has cost as much as it was let unpack.
+            left -= min(len(held), limit)
+            if len(held) > limit:
+                yield inside.skipped(
+                    f"it unpacks to more than {limit:,} bytes; raise the limit with --max-file-size, or leave it out"
+                )
+                continue
             yield from reader.read(source.inside(name, held))
         if not found:
             yield source.skipped(f"no file in this archive can be read; it may hold {' '.join(self._inner)}")
 
 
 def _held(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int, inside: Source) -> bytes | Skipped:
-    """What one file holds; never more than `limit` bytes are unpacked, whatever the archive says of its size."""
+    """What one file holds, cut one byte behind `limit`, whatever the archive says of its size."""
     if info.flag_bits & _ENCRYPTED:
         return inside.skipped("this file asks for a password; unpack it first")
     try:
         with archive.open(info) as stream:
-            data = stream.read(limit + 1)
+            return stream.read(limit + 1)
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, ValueError, EOFError):
         return inside.skipped("this file is damaged in its archive; put it in anew")
-    if len(data) > limit:
-        return inside.skipped(
-            f"it unpacks to more than {limit:,} bytes; raise the limit with --max-file-size, or leave it out"
-        )
-    return data
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from index.fields import BY_NAME
+from search.command_line import arguments
 from search.engines.port import Sort
 from search.language.units import Match
 from search.resolve import Filters, Resolver
@@ -92,20 +93,11 @@ class Asking:
 
     def arguments(self, view: View, index: str | None = None) -> list[str]:
         """The command that gives the same answer; `index` where it is not the folder's own."""
-        flags: list[str] = []
-        for name in CHOICES:
-            for value in self.chosen.get(name, ()):
-                flags += [f"--{name}", value]
-        for flag, given in (("--since", self.since), ("--until", self.until), ("--index", index)):
-            flags += [flag, given] if given else []
-        flags += ["--match", self.match] if self.match != "all" else []
-        flags += ["--sort", self.sort] if self.sort != "relevance" else []
-        flags += ["--literal"] if self.literal else []
         # `claims` lists all by itself, `search` ten.
-        flags += {"articles": ["--limit", "0"], "claims": [], "projects": ["--group", "project"]}[view]
-        words = ["--", self.text] if self.text.startswith("-") else [self.text] if self.text.strip() else []
-        before = [] if words[:1] == ["--"] else words
-        return ["assay", COMMANDS[view], *before, *flags, *(words if words[:1] == ["--"] else [])]
+        more = ["--index", index] if index else []
+        more += {"articles": ["--limit", "0"], "claims": [], "projects": ["--group", "project"]}[view]
+        more += ["--sort", self.sort] if self.sort != "relevance" else []
+        return arguments(COMMANDS[view], self.text, self.match, self.literal, self._filters, more)
 
     def command(self, view: View, index: str | None = None) -> str:
         """The command as one types it into a shell."""
@@ -113,8 +105,13 @@ class Asking:
 
     def saved_as(self, name: str) -> SavedSearch:
         """As a saved search; the order is no part of it."""
-        days = {key: day for key, day in (("since", self.since), ("until", self.until)) if day}
-        return SavedSearch(name, self.text.strip(), self.match, self.literal, {**self.chosen, **days})
+        return SavedSearch(name, self.text.strip(), self.match, self.literal, self._filters)
+
+    @property
+    def _filters(self) -> dict[str, Any]:
+        """Keyword arguments of `Filters`, those alone that say something, in the order of the flags."""
+        chosen = {name: self.chosen[name] for name in CHOICES if name in self.chosen}
+        return chosen | {key: day for key, day in (("since", self.since), ("until", self.until)) if day}
 
     def record(self) -> dict[str, Any]:
         """As an object of JSON, without what is at its default."""

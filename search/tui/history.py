@@ -50,10 +50,6 @@ class History:
         self._at = max(0, at) if at < len(self.askings) else None
         return self.askings[self._at] if self._at is not None and self.askings else None
 
-    def forget_place(self) -> None:
-        """Begin again at the newest."""
-        self._at = None
-
     def _write(self, text: str) -> None:
         """Replace the file, which nobody else may read. Nothing is synced: a key waits for this."""
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

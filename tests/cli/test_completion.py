@@ -89,16 +89,15 @@ def test_names_of_the_reporter_s_own(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert bash("assay search --company Zz") == ["Zztwo"]
 
 
-def test_zsh_and_fish(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_zsh_and_fish() -> None:
     typed = {"_TYPER_COMPLETE_ARGS": "assay search --city Changzhi"}
     assert completed({"_ASSAY_COMPLETE": "complete_zsh", **typed}) == '_arguments \'*: :(("Changzhi":"长治市"))\''
     nothing = {"_ASSAY_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "assay search --index x"}
     assert completed(nothing) == "_files"
-    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
-    assert completed({"_ASSAY_COMPLETE": "complete_fish", **typed}) == "Changzhi\t长治市"
-    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
+    fish = {"_ASSAY_COMPLETE": "complete_fish", **typed}
+    assert completed({**fish, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}) == "Changzhi\t长治市"
     with pytest.raises(SystemExit) as left:
-        completed({"_ASSAY_COMPLETE": "complete_fish", **typed})
+        completed({**fish, "_TYPER_COMPLETE_FISH_ACTION": "is-args"})
     assert left.value.code == 0
 
 

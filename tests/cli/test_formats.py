@@ -9,6 +9,7 @@ import os
 import pty
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,9 @@ def test_a_locale_without_utf8_still_asks_in_chinese(seeds_index: Path) -> None:
     command = [sys.executable, "-m", "search", "search", "贝特瑞", "--count", "--index", str(seeds_index)]
     done = subprocess.run(command, cwd=ROOT, env=env(**plain), capture_output=True, timeout=60)
     assert done.stdout == b"2\n"
+
+
+def test_facets_in_json_are_all_there_are(assay) -> None:
+    whole = assay("facets", "--by", "city,company,material,capacity", "--format", "jsonl").objects
+    assert max(Counter(count["field"] for count in whole).values()) > 20
+    assert json.loads(assay("search", "--facets", "--format", "json").out)["facets"] == whole

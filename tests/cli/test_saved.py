@@ -51,7 +51,7 @@ def test_filters_and_modes_are_kept(desk: Assay) -> None:
     (line,) = desk("save").lines
     name, command = line.split("\t")
     assert name == "one"
-    assert shlex.split(command) == ["assay", "search", "--match", "any", "--city", "长治", "steel anode"]
+    assert shlex.split(command) == ["assay", "search", "steel anode", "--city", "长治", "--match", "any"]
     assert desk("search", "--saved", "one", "--count").out == "1\n"
     assert desk("claims", "--saved", "one").status == desk("facets", "--saved", "one").status == 0
     assert desk(*shlex.split(command)[1:], "--count").out == "1\n"

@@ -260,6 +260,16 @@ def test_zip_bombs_are_not_unpacked(tmp_path: Path) -> None:
     assert isinstance(found[1], Article)
 
 
+def test_zip_bombs_together_are_unpacked_no_further_than_one_archive_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.readers.zip.MAX_UNPACKED_BYTES", 25_000)
+    path = archive(tmp_path, {f"{number}.txt": b"a" * 50_000 for number in range(9)})
+    found = reasons(path, Limits(file_bytes=10_000))
+    assert [reason.partition(":")[0] for reason in found] == [*(f"news.zip/{n}.txt" for n in range(3)), "news.zip"]
+    assert "this archive unpacks to more than 25,000 bytes" in found[-1]
+
+
 def test_zip_that_lies_about_its_sizes(tmp_path: Path) -> None:
     path = archive(tmp_path, {"bomb.txt": b"a" * 5_000_000})
     small = struct.pack("<L", 100)

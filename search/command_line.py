@@ -1,0 +1,28 @@
+"""A question as the command that asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from search.language.units import Match
+
+
+def arguments(
+    command: str, text: str, match: Match, literal: bool, filters: Mapping[str, Any], more: Sequence[str] = ()
+) -> list[str]:
+    """`assay`, the command, its words and its flags, what is at its default left out.
+
+    `filters` are keyword arguments of `search.resolve.Filters`; `more` are other flags with their values.
+    """
+    flags = [*_filters(filters), *(["--match", match] if match != "all" else []), *more]
+    flags += ["--literal"] if literal else []
+    if text.startswith("-"):
+        return ["assay", command, *flags, "--", text]
+    return ["assay", command, *([text] if text.strip() else []), *flags]
+
+
+def _filters(filters: Mapping[str, Any]) -> Iterator[str]:
+    for name, given in filters.items():
+        for value in (given,) if isinstance(given, str) else given:
+            yield from (f"--{name}", value)
