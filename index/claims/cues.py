@@ -54,6 +54,8 @@ class Setting:
     """Whether a cue of output per period stands in that clause."""
     since_semicolon: Cue | None
     """The same, no farther back than a semicolon."""
+    after: str
+    """What stands right behind the amount."""
     behind: Sequence[tuple[Cue, int]]
     """The cues behind, to the next amount or the end of the clause, with their distances."""
     previous: Verdict | None
@@ -71,7 +73,15 @@ _SHARE = re.compile(r"\s?(?:[、/+和及与]|and\s|plus\s|,?\s?(?:其中|包括|
 _STOP = re.compile(r"[。!?\n]")
 _BULK = frozenset(("t", "GWh", "MW"))
 _PROJECT_AREA = 1_000_000
+_NO_BUILDING = 100_000_000
+"""Square metres of no plant's floor: a plant of 500 million square meters makes separator."""
 _FEWEST = {"t": 1, "pcs": 100, "sets": 2, "km": 10}
+_FAR = re.compile(
+    r"\s(?:(?:to|in) the\s)?"
+    r"(?:north|south|east|west|away|off|up|down|outside|inland|from|long|along|wide|of (?:road|rail))"
+    r"|(?:外|处|以[内外东南西北]|远|长|范围)"
+)
+_NEXT = 16
 _BACK = 160
 _AHEAD = 60
 _SILENT = frozenset(("too-few", "no-cue"))
@@ -114,6 +124,7 @@ def _setting(
         near=_last(before, clause),
         made=any(c.name == "per-period" and at >= clause for c, at in before),
         since_semicolon=_last(before, semicolon),
+        after=text[q.tail : q.tail + _NEXT],
         behind=[(c, at - tail) for c, at in _cues(words, tail, stop.start() if stop else max(tail, limit), q, "after")],
         previous=verdicts[-1] if chained and verdicts[-1].rule not in _SILENT else None,
     )
@@ -133,10 +144,19 @@ def _too_few(s: Setting) -> Verdict | None:
     return Verdict(False, "too-few") if q.value <= _FEWEST.get(q.unit, 0) and not q.period else None
 
 
+def _distance(s: Setting) -> Verdict | None:
+    """About 30 km to the east, 12公里外: how far it is, not how much cable is made."""
+    q = s.quantity
+    return Verdict(False, "distance") if q.unit == "km" and not q.period and _FAR.match(s.after) else None
+
+
 def _refused_behind(s: Setting) -> Verdict | None:
     """6万吨竹屑供货协议, 30,000 tons of standard coal, a 42,000-square-meter workshop."""
     for cue, distance in s.behind:
         if cue.claim or (cue.name == "ground" and s.quantity.period):
+            return None
+        if cue.name == "sale" and "、" in s.after[:distance]:
+            # 实现产量43.75万吨、销量44.1万吨: the next amount of the list is what is sold.
             return None
         if distance <= (cue.reach if cue.side == "after" else _CLOSE):
             return _said(cue)
@@ -194,6 +214,7 @@ def _earlier_clause(s: Setting) -> Verdict | None:
 
 RULES: tuple[Rule, ...] = (
     _too_few,
+    _distance,
     _refused_behind,
     _refused_list,
     _nearest_before,
@@ -230,6 +251,8 @@ def _cues(words: Words[Cue], start: int, end: int, q: Quantity, side: str) -> li
     for word in words.between(start, end):
         fitting = (c for c in word.meanings if (not c.units or q.unit in c.units) and c.side in ("", side))
         cue = next(fitting, None)
+        if cue and cue.name in ("area", "ground") and q.unit == "m2" and q.value >= _NO_BUILDING:
+            continue
         if cue and (side == "after" or not cue.claim or _enough(cue, q)):
             found.append((cue, word.start))
     return found

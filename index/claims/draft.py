@@ -48,6 +48,8 @@ class Draft:
     material: str | None = None
     company: str | None = None
     place: str | None = None
+    country: str | None = None
+    """The foreign country it is said to stand in, where `place` is None for that."""
     status: Status | None = None
     year: int | None = None
     other: bool = False

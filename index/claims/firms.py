@@ -10,11 +10,11 @@ from typing import Literal
 from index.claims.draft import Draft
 from index.claims.lexicon import Lexicon
 from index.claims.periods import past_output
-from index.claims.story import REACH, Named, Row, Story
+from index.claims.story import REACH, Named, Row, Story, last_match
 from index.claims.tables import table
 
 Role = Literal[
-    "aside", "aside-of", "aside-name", "parent", "owner", "agency", "collective", "subject", "unnamed", "same"
+    "aside", "aside-of", "aside-name", "holder", "parent", "owner", "agency", "collective", "subject", "unnamed", "same"
 ]
 
 _ALIAS = re.compile(
@@ -34,6 +34,11 @@ _POSSESSIVE = re.compile(r"\s(?:of|by)\s\Z")
 _LABEL = re.compile(r"[^,;。:\n]{2,30}:\s?")
 _DASHED = re.compile(r"[^,;。\n-]{0,30}--")
 _UNNAMED = re.compile(r"(?:一家|另一家|某)[^,。;]{0,8}(?:企业|公司)")
+_THIS = re.compile(r"该(?:公司|企业|厂|集团)|后者|\bthe latter\b")
+_BY_UNNAMED = re.compile(
+    r"[由系][^,;。]{0,8}(?:一家|某)[^,;。]{0,8}(?:企业|公司)"
+    r"|\bby (?:a|an|another) (?:[a-z-]+ ){0,3}?(?:firm|company|enterprise|investor|manufacturer|maker|start-up)\b"
+)
 _ASIDE_REACH = 32
 _ALIAS_REACH = 90
 _ASIDE_OF_REACH = 14
@@ -125,6 +130,10 @@ class Firms:
             self.roles.between(*around) or "--" in self.story.text[around[0] : firm.start]
         ) and self._plays_aside(firm)
 
+    def _named_above(self, firm: Named) -> bool:
+        """Whether another firm stands before it in its sentence: X, owned by Y, but not the plant, owned by Y."""
+        return self.story.companies.first(self.story.sentence(firm.start).start, firm.start) is not None
+
     def _plays_aside(self, firm: Named) -> bool:
         text = self.story.text
         before = _clause_back(text, max(0, firm.start - _ASIDE_REACH), firm.start)
@@ -139,6 +148,7 @@ class Firms:
         named = bracketed or (following and _clause_on(text, behind, following.start) == following.start)
         return (
             self.says("aside", before, firm.start)
+            or (self.says("holder", before, firm.start) and self._named_above(firm))
             or self.says("aside-of", behind, end)
             or (bool(named) and self.says("parent", behind, end))
             or self._has_label(firm, "agency")
@@ -189,6 +199,10 @@ def _same(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The company, the group, 该公司: the firm that acts last above in its paragraph or the one before."""
     if not firms.says("same", draft.sentence.start, draft.start):
         return None
+    if this := last_match(_THIS, firms.story.text, draft.sentence.start, draft.start):
+        named = firms.story.companies.last(draft.sentence.start, this.start())
+        if named:
+            return named.id
     if firms.issuer and _COMPANY.search(firms.story.text, draft.sentence.start, draft.start):
         return firms.issuer
     above = (draft.paragraph.start, max(0, draft.start - REACH))
@@ -200,7 +214,9 @@ def _collective(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | N
     start, end = draft.sentence.start, draft.start
     if _is_place_subject(draft, firms.story) or firms.begins_clause("subject", start, end):
         return NOBODY
-    unnamed = firms.says("unnamed", start, end) or _UNNAMED.search(firms.story.text, start, end)
+    text = firms.story.text
+    unnamed = firms.says("unnamed", start, end) or _UNNAMED.search(text, start, end)
+    unnamed = unnamed or _BY_UNNAMED.search(text, draft.tail, draft.own_end)
     return NOBODY if unnamed or firms.says("collective", start, end) else None
 
 

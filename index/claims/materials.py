@@ -95,11 +95,11 @@ def _mixed(s: Setting) -> str | None:
 
 
 def _touching(s: Setting) -> str | None:
-    """负极材料10万吨, VC 1,000 t/a: the name ends where the amount begins."""
+    """负极材料10万吨, VC 1,000 t/a, the electrolyte of 40,000 tons per year: the name ends where the amount begins."""
     if s.draft.quantity.noun or follows_of(s.story.text, s.draft.tail):
         return None
     named = s.beside(s.draft.floor, s.draft.start)
-    if not named or s.story.text[named[-1].end : s.draft.start].strip(' ("'):
+    if not named or s.story.text[named[-1].end : s.draft.start].strip(' ("') not in ("", "of", "with"):
         return None
     return _joint(named[-2:], s) or of_waste(named[-1], s)
 
@@ -151,6 +151,14 @@ def _form(s: Setting) -> str | None:
     """An 8 GWh cell plant, 12 GWh 电芯: the form that the unit's own word behind it has."""
     match = _FORM.match(s.story.text, s.draft.tail) if s.draft.unit == "GWh" else None
     return match and ("battery-cell" if match["cell"] else "battery-pack")
+
+
+def _pair(s: Setting) -> str | None:
+    """二期100兆瓦/400兆瓦时项目: power and energy of one thing are those of a storage station."""
+    d = s.draft
+    first = d.unit == "MW" and _ENERGY.match(s.story.text, d.quantity.tail)
+    second = d.unit == "GWh" and s.before and s.before.unit == "MW" and d.start - s.before.quantity.tail <= _CLOSE
+    return "energy-storage-station" if first or second else None
 
 
 def _other_goods_behind(s: Setting) -> str | None:
@@ -242,14 +250,6 @@ def _sentence_behind(s: Setting) -> str | None:
     return named[0].id
 
 
-def _pair(s: Setting) -> str | None:
-    """二期100兆瓦/400兆瓦时项目: power and energy of one thing are those of a storage station."""
-    d = s.draft
-    first = d.unit == "MW" and _ENERGY.match(s.story.text, d.quantity.tail)
-    second = d.unit == "GWh" and s.before and s.before.unit == "MW" and d.start - s.before.quantity.tail <= _CLOSE
-    return "energy-storage-station" if first or second else None
-
-
 def _same_firm(s: Setting) -> str | None:
     """What the claim before of the same firm is of: for a phase anywhere above, else in the paragraph."""
     d = s.draft
@@ -304,6 +304,7 @@ RULES: tuple[Rule, ...] = (
     _behind,
     _behind_range,
     _form,
+    _pair,
     _other_goods_behind,
     _comma_before,
     _before,
@@ -311,7 +312,6 @@ RULES: tuple[Rule, ...] = (
     _process,
     _phase_of_list,
     _own_words,
-    _pair,
     _list,
     _sentence_before,
     _same_firm,

@@ -54,6 +54,7 @@ class Merger:
             self._agree(one, other, "company")
             and self._agree(one, other, "material")
             and self._agree(one, other, "place")
+            and (one.country is None or other.country is None or one.country == other.country)
             and _same_part(one, other)
         )
 

@@ -38,7 +38,7 @@ _WORDS: dict[str, Period] = {
     "daily": "day", "dai": "day", "day": "day", "日": "day", "天": "day",
 }  # fmt: skip
 _PAST_YEAR = re.compile(
-    r"(?:去年|上年|全年|(?<![0-9])20[0-9]{2}年(?!底|末|前))[^,;。将]{0,24}(?:生产|产量|产出|处理|回收|加工)[^,;。]{0,24}\Z"
+    r"(?:去年|上年|全年|(?<![0-9])20[0-9]{2}年(?!底|末|前)),?[^,;。将]{0,24}(?:生产|产量|产出|处理|回收|加工)[^,;。]{0,24}\Z"
 )
 _LAST_YEAR = re.compile(r"\blast year\b|\bin 20[0-9]{2}\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -60,6 +60,11 @@ _SAME_MONTH = re.compile(
     r"(?:同期|同月|当月)[^,;。0-9]{0,16}(?:产出|生产|产量)[^,;。0-9]{0,8}\Z"
     r"|\boutput\s(?:\w+\s)?(?:rose|fell|grew|climbed|slipped|dropped|edged|came|was|stood)[^,;.0-9]{0,16}\Z"
 )
+_GROWN = re.compile(
+    r"(?:扩建|技改|改造|达产|投产|升级)后(?:产能)?(?:可|将|预计|能)?(?:达到?|增至|提升至|提高到|扩大到)?\s?\Z"
+    r"|\b(?:rise|rising|grow|growing|go up|expanded|raised|increased|double|doubling) to (?:about |some )?\Z"
+)
+"""An amount that another becomes, per the same period."""
 LIST = re.compile(
     r"[^,;。:]{0,20}[、和及与][^,;。:0-9]{0,16}"
     r"|[^,;。:]{0,14},(?:并|可|同时)?(?:回收|产出|副产|生产|得到|年产)[^,;。:0-9]{1,12}"
@@ -141,7 +146,8 @@ def _list(draft: Draft, story: Story, before: Draft | None) -> Period | None:
     if not before or before.quantity.level:
         return None
     between = story.text[before.tail : draft.start]
-    listed = (draft.joined and (";" not in between or before.period == "year")) or LIST.fullmatch(between)
+    grown = _GROWN.search(story.text, draft.floor, draft.start)
+    listed = grown or (draft.joined and (";" not in between or before.period == "year")) or LIST.fullmatch(between)
     return before.period if listed else None
 
 

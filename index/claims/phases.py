@@ -14,11 +14,15 @@ _COUNTS = ("one", "two", "three", "four", "five", "six")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi")
 _STAGES = ("phase", "stage", "step", "period")
+_HALLS = ("hall", "workshop", "plant", "line", "factory", "furnace", "building")
 
 _WORDS = {
     "each": ("每期", "各期", "each phase", "each stage", "phases of", "stages of"),
     "rest": ("剩下", "剩余", "其余", "余下", "remaining", "the rest", "the other half"),
-    "more": ("另外", "再用", "补足", "先增加", "another"),
+    "more": (
+        *("另外", "再用", "补足", "先增加", "another"),
+        *(f"a {later} {hall}" for later in ("second", "third", "further") for hall in _HALLS),
+    ),
     "share": ("其中", "of which", "among them", "among which", "made up of", "including"),
     "total": (
         *("合计", "总产能", "全部建成", "全部达产", "全部投产", "项目年产"),

@@ -16,6 +16,21 @@ _FOREIGNER = re.compile(
     r"\s(?:[a-z-]{1,14}\s){0,2}(?:maker|company|firm|group|carmaker|automaker|producer|giant|customer|partner|rival)s?\b"
     r"|[^,;。]{0,4}(?:企业|公司|巨头|集团|客户|车企|厂商)"
 )
+_AWAY = re.compile(
+    r"(?:目的地[为是]?|运往|发往|运抵|销往|卖到|卖往|出口到|出口至|送往|送到|驶往|来自|源自|产自|运自|毗邻|距离?"
+    r"|\b(?:bound|destined|heading|headed) for|\b(?:shipped|exported|sold|delivered|sent|trucked|railed) to"
+    r"|\b(?:comes?|came|shipped|imported|bought|trucked|sourced|brought|moved|hails?) from"
+    r"|\b(?:equipment|machin\w+|technology|lines?|furnaces?) (?:of|from|made in|imported from))"
+    r"(?: the)?\s?(?:[\u4e00-\u9fff]{2,4}[省市]?)?\Z"
+)
+"""What is sent there, or comes from there, is not made there."""
+_PARTNER = re.compile(
+    r"(?:的)?(?:一家|某|一所|多家|几家|两家)?[^,;。]{0,4}?"
+    r"(?:高校|大学|学院|研究院|研究所|科研院所|客户|车企|采购商|贸易商|经销商|港口?(?:离|出))"
+    r"|[ -](?:based )?(?:[a-z-]+ )?(?:university|institute|customers?|buyers?|traders?|carmakers?)\b"
+)
+_FOREIGN_GOODS = re.compile(r"(?:的)?(?:进口|设备|技术|原装|产的)")
+_BOTH = re.compile(r"(?:, [a-z ]{3,16})?,? (?:and|as well as) (?:at |in )?|[和及与、](?:在)?")
 _NATIONAL = re.compile(
     r"\b(?:across|in) china\b"
     r"|全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
@@ -41,8 +56,18 @@ class Sites:
         self.story = story
         self.subjects = list(subjects)
         self.table = table
-        self._places = Row([p for p in story.places if not _CURRENCY.match(story.text, p.end)])
+        self._places = Row([p for p in story.places if not self._is_aside(p)])
         self._known = {*subjects, *(a for s in subjects for a in table.ancestors(s))}
+
+    def _is_aside(self, place: Named) -> bool:
+        """Whether a place is a currency's, a customer's, a partner's, or where goods go to or come from."""
+        text = self.story.text
+        return bool(
+            _CURRENCY.match(text, place.end)
+            or _PARTNER.match(text, place.end)
+            or (not place.id[0].isdigit() and _FOREIGN_GOODS.match(text, place.end))
+            or _AWAY.search(text, max(0, place.start - 20), place.start)
+        )
 
     def place_of(self, draft: Draft, before: Draft | None) -> str | None:
         """The most specific place of the nearest words that name one; None abroad, or where a whole nation makes it.
@@ -57,10 +82,13 @@ class Sites:
                 if before and self._continues(before, draft):
                     draft.rules.append("place:list")
                     return before.place
-            code, abroad = self._nearest(start, end, draft)
-            if abroad or code:
-                draft.rules.append(f"place:{name}{'-abroad' if abroad else ''}")
-                return None if abroad else self._narrowed(code, draft, far=name == "paragraph")
+            code, draft.country = self._nearest(start, end, draft)
+            if draft.country or code:
+                if code and name != "paragraph" and self._at_two_places(code, start, end, draft):
+                    draft.rules.append("place:two")
+                    return None
+                draft.rules.append(f"place:{name}{'-abroad' if draft.country else ''}")
+                return None if draft.country else self._narrowed(code, draft, far=name == "paragraph")
         if "company:market" in draft.rules or not self.subjects:
             return None
         if draft.collective and _NATIONAL.search(self.story.text, draft.sentence.start, draft.start):
@@ -90,26 +118,42 @@ class Sites:
 
     def _of_article(self, draft: Draft) -> str | None:
         draft.rules.append("place:article")
-        if len(self.subjects) == 1:
-            return self.subjects[0]
-        code, abroad = self._nearest(max(0, draft.start - REACH), draft.start, draft)
-        return None if abroad else self._narrowed(code or self.subjects[0], draft, far=True)
+        only = self.subjects[0] if len(self.subjects) == 1 else None
+        if only and (self._told_by_then(only, draft) or not self._told_around(only, draft)):
+            return only
+        code, draft.country = self._nearest(max(0, draft.start - REACH), draft.start, draft)
+        return None if draft.country else self._narrowed(code or self.subjects[0], draft, far=True)
 
-    def _nearest(self, start: int, end: int, draft: Draft) -> tuple[str | None, bool]:
-        """The code of the nearest place, and whether it lies abroad instead."""
+    def _told_around(self, subject: str, draft: Draft) -> bool:
+        """Whether a place that a subject lies in, narrower than a province, is named before the claim."""
+        around = {a for a in self.table.ancestors(subject) if not a.endswith("0000")}
+        return any(not around.isdisjoint(p.ids) for p in self._places.between(0, draft.sentence.end))
+
+    def _at_two_places(self, code: str, start: int, end: int, draft: Draft) -> bool:
+        """Whether two places joined by "and" share the amount: 175,000 tons at Jiujiang, Jiangxi and at Lanzhou."""
+        text, named = self.story.text, self._places.between(start, end)
+        apart = [n for n in named if n.id[0].isdigit() and (code == n.id or not akin(code, n.id, self.table))]
+        at = next((k for k, n in enumerate(apart) if n.id == code), None)
+        if at is None:
+            return False
+        near = [n for n in apart[max(0, at - 1) : at + 2] if n is not apart[at]]
+        return any(_BOTH.fullmatch(text, min(n.end, apart[at].end), max(n.start, apart[at].start)) for n in near)
+
+    def _nearest(self, start: int, end: int, draft: Draft) -> tuple[str | None, str | None]:
+        """The code of the nearest place, or the country where it lies abroad instead."""
         named = self._places.between(start, end)
         before = [n for n in named if n.start < draft.start][::-1]
         behind = [n for n in named if n.start >= draft.start]
         for each in (*before, *behind):
             code = self._code(each)
             if code:
-                return self._within_run(code, named), False
+                return self._within_run(code, named), None
             own = draft.own_start <= each.start < draft.own_end and self._holds_plant(each)
             if each.id[0].isdigit() and (own or self.story.is_item(draft.paragraph)):
-                return each.id, False
+                return each.id, None
             if not each.id[0].isdigit() and each.id != "CN" and not _FOREIGNER.match(self.story.text, each.end):
-                return None, True
-        return None, False
+                return None, each.id
+        return None, None
 
     def _holds_plant(self, named: Named) -> bool:
         """The Foshan base, 位于佛山: said of the plant itself, even where the article is about other places."""
@@ -124,8 +168,14 @@ class Sites:
         inside = [c for n in named if (c := self._code(n)) and code in self.table.ancestors(c)]
         return inside[-1] if inside else code
 
+    def _told_by_then(self, subject: str, draft: Draft) -> bool:
+        """Whether a place is named before the claim's paragraph ends: a county of a later plant is not this one's."""
+        if draft.title:
+            return True
+        return any(subject in p.ids for p in self._places.between(0, draft.paragraph.end))
+
     def _narrowed(self, code: str | None, draft: Draft, *, far: bool) -> str | None:
         """A plant's city or province, where the article is about one place inside it, means that place."""
-        inside = [s for s in self.subjects if code in self.table.ancestors(s)]
+        inside = [s for s in self.subjects if code in self.table.ancestors(s) and self._told_by_then(s, draft)]
         own = draft.collective and not (far and code and code.endswith("0000"))
         return inside[0] if len(inside) == 1 and not own else code

@@ -35,6 +35,18 @@ _BEGUN = re.compile(
     r"(?P<operate>production|operations?|producing|making|turning out|shipping|deliver\w+|supplying|up\b)"
     r"|(?P<construct>construction|building|work|civil|piling|erect\w+|install\w+|expan\w+))"
 )
+_TWIN = re.compile(
+    r"\bof (?:the )?(?:same|equal|identical|similar) (?:scale|size|capacity)\b|(?:同等|同样|相同)(?:的)?(?:规模|产能)"
+)
+_EXISTING = ("existing", "现有")
+_PREMISES = re.compile(
+    r"\s(?:[0-9]+ |two |three |four |standard |empty |idle |own |vacant |main ){0,3}"
+    r"(?:workshops?|buildings?|plants?|factor(?:y|ies)|sites?|land|halls?|facilit\w+|equipment|staff|customers?|products?|roads?)\b"
+    r"|(?:的)?(?:[0-9一二两三四]{1,2}[#号栋座幢间个])?(?:空置|闲置|标准)?(?:厂房|厂区|车间|土地|场地|设备|员工|客户|产品|道路|公辅)"
+)
+"""What is there already and makes nothing by itself: the existing 2 workshops."""
+_ON_SITE = re.compile(r"\s(?:on|at|of|for|to)\b")
+"""Crews began work on it; but a factory that began work."""
 _PAST = re.compile(r"(?:[^,;.]|,(?=[0-9])){2,50}?\b(?:was|were|had|opened|started|began|came|went|took|failed)\b")
 _SHARE = re.compile(r"[^,;。]{0,14}?(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?(?:%|per ?cent)")
 _SHARE_BEFORE = re.compile(r"(?<![0-9])[0-9]{1,2}(?:\.[0-9]+)?\s?(?:%|per ?cent)\s?\Z")
@@ -56,6 +68,8 @@ class Clause:
     end: int
     evidence: Evidence | None
     phases: frozenset[str]
+    twin: bool = False
+    """It speaks of another plant as large as the one before."""
 
 
 class Events:
@@ -64,6 +78,7 @@ class Events:
     def __init__(self, story: Story, claims: Sequence[Draft], date: str | None) -> None:
         self.story = story
         self._published = int(date[:4]) if date else 0
+        self._drafts = claims
         self._claims = [claim.start for claim in claims]
         self._words = story.words.of(lexicon())
         self.progress = [s for s in story.sentences if _PROGRESS.match(story.text, s.start)]
@@ -80,6 +95,17 @@ class Events:
         """Whether a later sentence makes a claim of its own."""
         at = bisect_left(self._claims, sentence.start)
         return sentence.start > draft.start and at < len(self._claims) and self._claims[at] < sentence.end
+
+    def claimed_by_others(self, sentence: Span, draft: Draft) -> bool:
+        """Whether a sentence above makes claims, and all of them of other firms."""
+        first, end = bisect_left(self._claims, sentence.start), bisect_left(self._claims, sentence.end)
+        firms = {claim.company for claim in self._drafts[first:end]}
+        return bool(firms) and draft.company is not None and None not in firms and draft.company not in firms
+
+    def tells_more(self, draft: Draft) -> bool:
+        """Whether another claim stands before it in its sentence."""
+        at = bisect_left(self._claims, draft.sentence.start)
+        return at < len(self._claims) and self._claims[at] < draft.own_start
 
     def _lies_ahead(self, start: int, end: int) -> bool:
         """Whether a run of text names a year after that of publication."""
@@ -98,7 +124,8 @@ class Events:
                 evidence = _evidence(self._words.between(start, stop), text)
                 if evidence and self._published and self._lies_ahead(start, stop):
                     evidence = _AHEAD_OF.get(evidence, evidence)
-                found.append(Clause(start, stop, evidence, self.phases_between(start, stop)))
+                twin = bool(_TWIN.search(text, start, stop))
+                found.append(Clause(start, stop, evidence, self.phases_between(start, stop), twin))
             start = max(start, stop)
         return found
 
@@ -112,6 +139,8 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
     events = [(word, word.meanings[0]) for word in words]
     trade = any(event == "trade" for _, event in events)
     for word, event in events:
+        if event == "operate" and _PREMISES.match(text, word.end) and text.startswith(_EXISTING, word.start):
+            event = "nothing"
         if event == "begin":
             event = _begun(word, noun, text)
         elif event == "share":
@@ -151,7 +180,8 @@ def _begun(word: Word[Event], noun: Event, text: str) -> Event:
     """What has begun: what follows (began trial production), else what stands before (construction of it began)."""
     following = _BEGUN.match(text, word.end)
     if following:
-        return "operate" if following["operate"] else "construct"
+        works = noun == "output" and following["construct"] == "work" and not _ON_SITE.match(text, following.end())
+        return "operate" if following["operate"] or works else "construct"
     return "construct" if noun == "work" else "operate" if noun == "output" else "nothing"
 
 

@@ -29,7 +29,7 @@ _EXISTING = re.compile(
 _MOST_SENTENCES = 200
 """Sentences of a firm that are asked for the status of its plant."""
 _WHOLE = re.compile(
-    r"(?:\b(?:total|overall|full|whole)\b[a-z ]{0,20}|总(?:规划|设计|建设|产能|规模|计划)[^,;。]{0,6})\Z"
+    r"(?:\b(?:total|overall|full|whole)\b[a-z ]{0,20}|全案(?:规划)?|总(?:规划|设计|建设|产能|规模|计划)[^,;。]{0,6})\Z"
 )
 _WILL_MAKE = re.compile(
     r"\bwill (?:then |now |be able to )?(?:make|produce|yield|turn out|recover|process|treat|supply)\b"
@@ -38,6 +38,21 @@ _WAS_TO = re.compile(r"\b(?:was|were|had been|would have been)(?: (?:meant|plann
 _ANEW = re.compile(
     r"\b(?:new|another|second|third|next|later|further|additional|also|more|expan\w+|plans?|rise|raise|increase|build|add)\b"
     r"|新|另|再|二期|三期|扩|增|计划|拟|规划"
+)
+_BY_NOW = re.compile(
+    r"\b(?:now|so far|at present|already|currently|to date|thereof|of which|of them)\b|已|目前|现|其中|中,"
+)
+_STARTED = re.compile(
+    r"\b(?:put into|gone into|went into|entered|started|in) (?:trial |full )?(?:production|operation|use|service)\b"
+    r"|\b(?:been|were|are) (?:built|completed|finished|commissioned)\b|投产|投运|建成|投用|达产"
+)
+_BESIDES = re.compile(
+    r"\b(?:also|further|moreover|additionally) (?:plans?|planning|intends?|wants?|hopes?|aims?|consider(?:s|ing)?)\b"
+    r"|\b(?:plans?|intends?|wants?|hopes?) (?:to \w+ )?(?:another|a further|a new|an additional|a second|a third)\b"
+    r"|(?:还|另(?:外)?|同时|下一步|后续)(?:计划|拟|规划|打算|准备)|(?:计划|拟|规划|打算|准备)(?:再|另|新)"
+)
+_LATER = re.compile(
+    r"\b(?:next|coming) (?:year|month|spring|summer|autumn|winter|quarter|half)\b|明年|后年|下半年|下月"
 )
 _AND = re.compile(r"[、和及与]|\sand\s")
 _CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
@@ -68,6 +83,9 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
     if _CHANGE.search(events.story.text, max(0, draft.start - 16), draft.start):
         _set(draft, "operating", "changes-from")
         return
+    if own == "operating" and _once_later(draft, events):
+        _set(draft, "construction", "once-later")
+        return
     if own in _FIRM:
         _set(draft, own, "own-words")
         return
@@ -76,6 +94,9 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
         return
     if own in _AHEAD and _given_up(draft, events):
         draft.rules.append("status:given-up")
+        return
+    if own == "intended" and _also_planned(draft, events):
+        _set(draft, "planned", "planned-besides")
         return
     found = _project(draft, events, own)
     if found:
@@ -90,6 +111,19 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
         _set(draft, "planned", "labelled-line")
     else:
         _set(draft, "operating", "stated-as-fact")
+
+
+def _once_later(draft: Draft, events: Events) -> bool:
+    """Its lines were started in June and can make 200 million more after they are put into production next autumn."""
+    later = (c for c in events.clauses(draft.own_start, draft.own_end) if c.evidence == "conditional")
+    return any(_LATER.search(events.story.text, clause.start, clause.end) for clause in later)
+
+
+def _also_planned(draft: Draft, events: Events) -> bool:
+    """It also plans to build a line: what is planned besides is no part of what the article tells of otherwise."""
+    clauses = events.clauses(draft.own_start, draft.own_end)
+    start = next((c.start for c in clauses if c.start <= draft.start < c.end), draft.own_start)
+    return _BESIDES.search(events.story.text, start, draft.start) is not None
 
 
 def _given_up(draft: Draft, events: Events) -> bool:
@@ -121,7 +155,10 @@ def totals(drafts: Sequence[Draft], materials: Tree, text: str) -> None:
             continue
         whole = _WHOLE.search(text, max(0, total.start - 24), total.start) is not None
         found = [
-            p for p in drafts if _is_part(p, total, materials, whole) and _nearest_total(p, total, drafts, materials)
+            p
+            for p in drafts
+            if (_is_part(p, total, materials, whole) and _nearest_total(p, total, drafts, materials))
+            or _runs_of(p, total, materials, text)
         ]
         parts = {p.status for p in found}
         # Where phase two runs, the whole may well run.
@@ -142,6 +179,21 @@ def _is_part(part: Draft, total: Draft, materials: Tree, whole: bool) -> bool:
         and part.value < total.value
         and part.company == total.company
         and akin(part.material, total.material, materials)
+    )
+
+
+def _runs_of(part: Draft, total: Draft, materials: Tree, text: str) -> bool:
+    """Of the 100,000-ton project 4 lines with 50,000 tons have now been put into production."""
+    return (
+        part.sentence == total.sentence
+        and part.start > total.start
+        and part.unit == total.unit
+        and part.value < total.value
+        and part.company == total.company
+        and akin(part.material, total.material, materials)
+        and "status:own-words" in part.rules
+        and _BY_NOW.search(text, total.tail, part.start) is not None
+        and _STARTED.search(text, total.tail, part.own_end) is not None
     )
 
 
@@ -211,6 +263,9 @@ def _project(draft: Draft, events: Events, own: Evidence | None) -> tuple[Eviden
             # A headline may still speak of signing where the first sentence tells of the groundbreaking.
             said.sort(key=lambda e: e == "planned")
         found = next((e for e in said if e in _FIRM and e != "hold"), None)
+        if rule == "sentence" and own == "conditional" and found == "operating" and events.tells_more(draft):
+            # It runs 15,000 tons now and will have 25,000 once the new reactors stand.
+            continue
         if found == "completed":
             found = "construction" if own in _AHEAD else "operating"
         if found and not (rule == "below" and found == "planned"):
@@ -257,6 +312,8 @@ def _of_firm(draft: Draft, story: Story) -> list[Span]:
 def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) -> Evidence | None:
     if not draft.sentence.start <= run.start <= draft.start and _another_firm(run, draft, events.story):
         return None
+    if run.end <= draft.sentence.start and events.claimed_by_others(run, draft):
+        return None
     clauses = [c for c in events.clauses(run.start, run.end) if not _another_phase(c, draft)]
     if draft.phase in LATER:
         clauses = [c for c in clauses if draft.phase in c.phases or (draft.phase in _UNNUMBERED and c.phases & LATER)]
@@ -269,6 +326,8 @@ def _said_of_project(run: Span, draft: Draft, events: Events, *, upwards: bool) 
 def _another_phase(clause: Clause, draft: Draft) -> bool:
     """A clause of phase two says nothing of phase one; that phase two is planned, nothing of the whole either."""
     numbered = clause.phases & NUMBERED
+    if clause.twin:
+        return not clause.start <= draft.start < clause.end
     if not draft.phase:
         return bool(numbered) and numbered <= LATER and clause.evidence == "planned"
     if draft.phase in _UNNUMBERED:

@@ -11,7 +11,7 @@ from index.names.gazetteer import gazetteer, recognise
 from index.text.passage import Passage
 from index.text.scripts import language
 
-KINDS = ("links", "features", "features2", "features3", "features4", "features5")
+KINDS = ("links", "features", "features2", "features3", "features4", "features5", "features6")
 FILES = tuple(f"{kind}.{lang}.txt" for kind in KINDS for lang in ("zh", "en"))
 EXAMPLES = [e for name in FILES for e in articles(name)]
 

@@ -24,7 +24,9 @@ _LEADING = re.compile(r"^[在向对到给让使被由从为](?=[\u3400-\u9fff]{2
 """Prepositions at the very start: no brand begins with them, though they occur inside brands."""
 _SITE = re.compile(r"\(([\u3400-\u9fff]{2,8})\)")
 _GROUP = re.compile(r"集团(?!有限|股份|公司|化|军|总|职工|医院|小学|中学|下属(?!企业))")
-_BARE_COMPANY = re.compile(r"公司(?<!有限公司)(?<!股份公司)(?<!集团公司)(?<!责任公司)")
+_BARE_COMPANY = re.compile(
+    r"公司(?<!有限公司)(?<!股份公司)(?<!集团公司)(?<!责任公司)|厂(?<!工厂)(?<!分厂)(?![区房长家商址里内门子矿办级站网界外])"
+)
 _FIRM_END = re.compile(r"(?:集团|股份|公司|控股)$")
 _TRADE_END = re.compile(
     r"(?:集团|股份|公司|控股)$|[\u3400-\u9fff]{2}(?:水泥|化工|石化|矿业|石墨|环保|科技|新材|锂业|碳素|炭素|碳材|钢铁|锂电|铜业)$"
@@ -63,7 +65,7 @@ def han_group_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 
 def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
-    """Place, brand or none, trade and a bare 公司: 宜春市矿业公司, 福建荣迪新能源公司."""
+    """Place, brand or none, trade and a bare 公司 or 厂: 宜春市矿业公司, 福建荣迪新能源公司."""
     trade = org_words().trade_zh.keys()
     for form in _BARE_COMPANY.finditer(text):
         ending = (text[form.start() - length : form.start()] for length in (2, 3, 4))
@@ -73,7 +75,8 @@ def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
         name = anatomy(text[start : form.start()], places)
         if not name.places or not name.trades or org_words().never_zh_brand.search(name.brand):
             continue
-        if not name.brand or (2 <= len(name.brand) <= 4 and is_large_or_levelled(name.places[0][0], places)):
+        brandless = not name.brand and form.group() == "公司"
+        if brandless or (2 <= len(name.brand) <= 4 and is_large_or_levelled(name.places[0][0], places)):
             yield Printed(start, form.end(), form.start(), "place and trade word")
 
 

@@ -205,7 +205,8 @@ def _type_word(candidate: Candidate, codes: tuple[str, ...], context: Context) -
 
 
 def _named_in_full(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    return tuple(c for c in codes if c in context.full)
+    # 阜新 is the city also where 阜新蒙古族自治县 is named, which lies in it.
+    return tuple(c for c in codes if c in context.full and not set(context.table.ancestors(c)).intersection(codes))
 
 
 def _said_before(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
