@@ -46,6 +46,8 @@ _LISTED = (
 _NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等。也均都]|$)")
 _LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括给]){_LISTED}[、,，和]$")
 _LATIN_NAME = re.compile(r"\s?\([a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,3}\)")
+_GOODS = frozenset(("石墨", "碳素", "炭素", "化工", "水泥", "电池", "电子", "钢铁", "铜箔", "隔膜"))
+_WORKS = re.compile(r"厂(?![区房长家商址里内门子矿办级站网界外])")
 _BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【】\[\]|/—…,.;:!?>·-]")
 
 
@@ -66,7 +68,13 @@ def han_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator
         if not _may_be_brand(_brand(name, tail.group()), place_headed=bool(name.places)):
             continue
         if any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES):
-            yield Printed(start, tail.end(), tail.end(), "brand and trade word")
+            end = tail.end() + _is_works(text, tail)
+            yield Printed(start, end, tail.end(), "brand and trade word")
+
+
+def _is_works(text: str, tail: re.Match[str]) -> bool:
+    """Whether 厂 goes on a name whose trade is a product: 海金石墨厂, but the factory of 瑞昌锂业."""
+    return tail.group() in _GOODS and _WORKS.match(text, tail.end()) is not None
 
 
 def han_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:

@@ -124,6 +124,10 @@ def _without_its_need(c: Candidate, around: Surroundings) -> tuple[str, ...] | N
     return None
 
 
+def _kind_of_what_follows(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
+    return c.doubtful if around.kind_of_what_follows(c) else None
+
+
 def _everyday_word(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
     if around.battery_beside(c):
         return None
@@ -161,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     Rule("paste of nanotubes", _paste_of_nanotubes, only="paste"),
     Rule(SURE_NAME, _sure),
     Rule("word that needs its trade beside it", _without_its_need),
+    Rule("kind of what is named behind it", _kind_of_what_follows),
     Rule("everyday word, its relative named", _everyday_word, only="everyday"),
     Rule("beside a battery word", _beside_batteries),
     Rule("doubtful word far from batteries", _alone),

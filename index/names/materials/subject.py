@@ -35,6 +35,8 @@ _SENT = re.compile(
     r"\b(?:carr(?:y|ies|ied)|ship\w{0,4}|sen[dt]s?|deliver\w{0,3}|suppl(?:y|ies|ied)|sells?|sold|haul\w{0,3}|trucked|piped|feeds?)\b"
     r"[^.;\n]{0,40}?\bto (?:an? |the |its )?(?:[a-z-]+ ){0,2}$"
 )
+_SENT_ZH = re.compile(r"(?:发往|运往|送往|销往|供往|发给|卖给|送到)[^,。;、]{0,10}$")
+_CUSTOMER = re.compile(r"(?:材料)?(?:工厂|厂|企业|公司|厂商|客户)")
 _AT = re.compile(r"(?:\bat (?:[a-z]+ ){0,2}|按|以)$")
 _FOR = re.compile(r" for (?:[a-z-]+ )?$")
 _SUPPLIED = re.compile(
@@ -169,8 +171,11 @@ def _at_its_price(n: Naming, reading: Reading) -> bool:
 
 
 def _sent_there(n: Naming, reading: Reading) -> bool:
+    if not _latin(n, reading):
+        sent = _SENT_ZH.search(reading.text, max(n.clause_start, n.list_start - 16), n.list_start)
+        return sent is not None and _CUSTOMER.match(reading.text, n.list_end) is not None
     start = max(n.clause_start, n.list_start - 60)
-    to = _latin(n, reading) and reading.text.find(" to ", start, n.list_start) >= 0
+    to = reading.text.find(" to ", start, n.list_start) >= 0
     return to and _SENT.search(reading.text, start, n.list_start) is not None
 
 

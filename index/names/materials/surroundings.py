@@ -56,6 +56,7 @@ class Surroundings:
         self._places = places.with_more("battery", self._sure)
         self._table = table
         sure = {table_family(table, c.sure[0]) for c in candidates if c.sure}
+        self._named_at = {c.start: c.ids for c in candidates}
         self._mutual = _mutual_families(candidates, table)
         self._families = {family for family in sure | self._mutual if family}
 
@@ -97,6 +98,12 @@ class Surroundings:
     def relative_named(self, c: Candidate) -> bool:
         """Whether the article surely names another material of the same branch, as a separator beside "dry process"."""
         return bool(c.ids) and table_family(self._table, c.ids[0]) in self._families
+
+    def kind_of_what_follows(self, c: Candidate) -> bool:
+        """Whether the name right behind a candidate is the thing of which it is a kind: LFP before "cathode material"."""
+        text = self._passage.folded.text
+        at = c.end + text.startswith((" ", "-"), c.end)
+        return any(self._table.within(c.doubtful[0], i) for i in self._named_at.get(at, ()))
 
     def in_firm_name(self, c: Candidate) -> bool:
         """Whether a candidate is part of the name of a firm."""
