@@ -100,7 +100,7 @@ class Surroundings:
         return bool(c.ids) and table_family(self._table, c.ids[0]) in self._families
 
     def kind_of_what_follows(self, c: Candidate) -> bool:
-        """Whether the name right behind a candidate is the thing of which it is a kind: LFP before "cathode material"."""
+        """Whether a candidate is a kind of the thing named right behind it: LFP before "cathode material"."""
         text = self._passage.folded.text
         at = c.end + text.startswith((" ", "-"), c.end)
         return any(self._table.within(c.doubtful[0], i) for i in self._named_at.get(at, ()))
