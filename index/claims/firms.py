@@ -34,6 +34,12 @@ _POSSESSIVE = re.compile(r"\s(?:of|by)\s\Z")
 _LABEL = re.compile(r"[^,;。:\n]{2,30}:\s?")
 _DASHED = re.compile(r"[^,;。\n-]{0,30}--")
 _UNNAMED = re.compile(r"(?:一家|另一家|某)[^,。;]{0,8}(?:企业|公司)")
+_WITH = re.compile(
+    r"公司(?:将|拟|还|已|曾|又)?(?:与|和|同|携手|联合)[^,;。]{0,6}\Z|(?:毗邻|紧邻|紧挨|靠近|邻近)(?:的)?\Z"
+    r"|\b(?:near|beside|next (?:door )?to|close to|opposite|adjacent to|neighbou?ring|across the road from)"
+    r"(?: (?:an?|the|its))?\s\Z"
+)
+"""公司与韩国某某合资, near a CATL site: a partner or a neighbour of what is spoken of."""
 _THIS = re.compile(r"该(?:公司|企业|厂|集团)|后者|\bthe latter\b")
 _BY_UNNAMED = re.compile(
     r"[由系][^,;。]{0,8}(?:一家|某)[^,;。]{0,8}(?:企业|公司)"
@@ -125,6 +131,8 @@ class Firms:
         return self.says(role, firm.end, _clause_on(self.story.text, firm.end, end))
 
     def _is_aside(self, firm: Named) -> bool:
+        if _WITH.search(self.story.text, max(0, firm.start - _ASIDE_REACH), firm.start):
+            return True
         around = max(0, firm.start - _ASIDE_REACH), firm.end + _ALIAS_REACH + _ASIDE_OF_REACH
         return bool(
             self.roles.between(*around) or "--" in self.story.text[around[0] : firm.start]

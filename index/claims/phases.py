@@ -70,9 +70,9 @@ class Phases:
         return self._parts[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
     def start_between(self, start: int, end: int) -> int | None:
-        """Where the first part named in `[start, end)` begins."""
-        at = bisect_left(self._starts, start)
-        return self._starts[at] if at < len(self._starts) and self._ends[at] <= end else None
+        """Where the last part named in `[start, end)` begins: of "10万吨项目一期投产,二期5万吨" the second phase."""
+        at = bisect_right(self._ends, end) - 1
+        return self._starts[at] if at >= 0 and self._starts[at] >= start else None
 
 
 def phases(text: str) -> list[str]:

@@ -31,6 +31,11 @@ _OF_IT = re.compile(
     r"(?:projects?|plants?|lines?|bases?|factory|workshop|capacity|complex|mill|unit|business|division|segment)\b"
     r"|(?:一体化)?(?:项目|产线|生产线|基地|工厂|车间|装置|产能|业务|板块|方面)"
 )
+_MAKE = re.compile(
+    r"(?: (?:makers?|producers?|manufacturers?|plants?|firms?))? (?:together |jointly |in china )?"
+    r"(?:turned out|turn out|produced|produce|made|make|churned out|pumped out|can make)\b"
+)
+"""Makers of lithium iron phosphate turned out 200,000 tons: of what they are makers of."""
 _REACH = 32
 _BUYER = re.compile(
     r"\s?(?:makers?|manufacturers?|producers?|customers?|clients?|giants?|企业|厂商|厂家|客户|巨头|龙头)"
@@ -84,6 +89,8 @@ class Setting:
     def aside(self, named: Named) -> bool:
         """Whether it is what another thing is for or made from, or whoever buys it."""
         text, start = self.story.text, max(0, named.start - _REACH)
+        if _MAKE.match(text, named.end):
+            return False
         if _BUYER.match(text, named.end):
             return True
         meant = _FOR.search(text, start, named.start)

@@ -30,6 +30,7 @@ _PARTNER = re.compile(
     r"|[ -](?:based )?(?:[a-z-]+ )?(?:university|institute|customers?|buyers?|traders?|carmakers?)\b"
 )
 _FOREIGN_GOODS = re.compile(r"(?:的)?(?:进口|设备|技术|原装|产的)")
+_OFTEN = 3
 _BOTH = re.compile(r"(?:, [a-z ]{3,16})?,? (?:and|as well as) (?:at |in )?|[和及与、](?:在)?")
 _NATIONAL = re.compile(
     r"\b(?:across|in) china\b"
@@ -137,6 +138,8 @@ class Sites:
         if at is None:
             return False
         near = [n for n in apart[max(0, at - 1) : at + 2] if n is not apart[at]]
+        if any("where" in text[n.end : draft.start] or "其中" in text[n.end : draft.start] for n in near):
+            return False
         return any(_BOTH.fullmatch(text, min(n.end, apart[at].end), max(n.start, apart[at].start)) for n in near)
 
     def _nearest(self, start: int, end: int, draft: Draft) -> tuple[str | None, str | None]:
@@ -169,10 +172,15 @@ class Sites:
         return inside[-1] if inside else code
 
     def _told_by_then(self, subject: str, draft: Draft) -> bool:
-        """Whether a place is named before the claim's paragraph ends: a county of a later plant is not this one's."""
+        """Whether a place is named by the end of its sentence or the next claim, or often.
+
+        A county of a later plant is not this one's.
+        """
         if draft.title:
             return True
-        return any(subject in p.ids for p in self._places.between(0, draft.paragraph.end))
+        by_then = max(draft.sentence.end, min(draft.paragraph.end, draft.following))
+        named = [p.start for p in self._places if subject in p.ids]
+        return len(named) >= _OFTEN or any(start < by_then for start in named)
 
     def _narrowed(self, code: str | None, draft: Draft, *, far: bool) -> str | None:
         """A plant's city or province, where the article is about one place inside it, means that place."""

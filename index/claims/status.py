@@ -25,6 +25,7 @@ _LABEL = re.compile(
 _EXISTING = re.compile(
     r"(?:目前|现有|原有|已有|现|截至[^,;。]{2,12},)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
     r"|\b(?:existing|current|present|total)\b[^,;.]{0,30}\bcapacity\b[^,;.]{0,24}\Z"
+    r"|\b(?:now|already|currently|today) (?:has|have|owns|operates|possesses)\b[^,;.]{0,40}\bcapacity\b[^,;.]{0,12}\Z"
 )
 _MOST_SENTENCES = 200
 """Sentences of a firm that are asked for the status of its plant."""
@@ -51,6 +52,16 @@ _BESIDES = re.compile(
     r"|\b(?:plans?|intends?|wants?|hopes?) (?:to \w+ )?(?:another|a further|a new|an additional|a second|a third)\b"
     r"|(?:还|另(?:外)?|同时|下一步|后续)(?:计划|拟|规划|打算|准备)|(?:计划|拟|规划|打算|准备)(?:再|另|新)"
 )
+_ASSESSMENT = re.compile(
+    r"\b(?:environmental (?:impact|assessment)|eia|before approval|pre-approval)\b"
+    r"|环境影响|环评|拟审批|受理(?:情况)?(?:的)?公[示告]|审批前公示"
+)
+_PROJECTS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|[0-9]{1,3}|all|several|batch of)"
+    r"(?: (?!project)[a-z-]+){0,3} projects\b"
+    r"|(?:[0-9]{1,3}|[两三四五六七八九十]{1,3}|多|一批)个?[^,;。0-9]{0,10}项目|项目(?:集中|同日|同时)"
+)
+_UNSURE = frozenset(("part", "sentence", "paragraph", "below"))
 _LATER = re.compile(
     r"\b(?:next|coming) (?:year|month|spring|summer|autumn|winter|quarter|half)\b|明年|后年|下半年|下月"
 )
@@ -87,7 +98,7 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
         _set(draft, "construction", "once-later")
         return
     if own in _FIRM:
-        _set(draft, own, "own-words")
+        _set(draft, "planned" if own == "construction" and _assessed(events) else own, "own-words")
         return
     if own is None and _states_existing(draft, before, events.story):
         _set(draft, "operating", "existing")
@@ -103,7 +114,9 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
         evidence, rule = found
         # What is only intended of a plant that runs is still a plan, unless the plant is to make it.
         intended = own == "expected" or (own == "intended" and not _of_the_plant(draft, rule, events))
-        plan = intended and evidence == "operating"
+        plan = (intended and evidence == "operating") or (
+            evidence == "construction" and rule in _UNSURE and _assessed(events)
+        )
         _set(draft, "planned" if plan else evidence, rule)
     elif own or draft.phase in LATER:
         _set(draft, "planned", "lies-ahead")
@@ -111,6 +124,12 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
         _set(draft, "planned", "labelled-line")
     else:
         _set(draft, "operating", "stated-as-fact")
+
+
+def _assessed(events: Events) -> bool:
+    """A notice of the assessment of a project, which says what "the project builds", not that it is being built."""
+    title = events.story.title
+    return title is not None and _ASSESSMENT.search(events.story.text, title.start, title.end) is not None
 
 
 def _once_later(draft: Draft, events: Events) -> bool:
@@ -295,7 +314,12 @@ def _around(draft: Draft, events: Events) -> Iterator[tuple[str, Sequence[Span]]
     if draft.collective:
         return
     of_lead = {f.id for f in within(story.companies, 0, story.lead.end)}
-    if not of_lead or not draft.company or draft.company in of_lead:
+    everybody = bool(of_lead and draft.company and draft.company not in of_lead)
+    if everybody:
+        # Six projects started together: what is said of all of them is said of each.
+        lead = story.sentences_between(0, min(story.lead.end, draft.sentence.start))
+        yield "lead", [s for s in lead if _PROJECTS.search(story.text, s.start, s.end)]
+    else:
         end = story.lead.end if draft.title else min(story.lead.end, draft.sentence.start)
         lead = [s for s in story.sentences_between(0, end) if s != draft.sentence]
         lead.sort(key=lambda s: draft.phase not in NUMBERED or draft.phase not in events.phases_between(s.start, s.end))

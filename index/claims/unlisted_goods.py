@@ -29,6 +29,7 @@ _OUTPUT_LATIN = re.compile(
     r"\b(?P<good>[a-z]+)\s(?:annual\s)?(?:output|production)(?:\s(?:of|in)\s[a-z' ]{1,30})?"
     r"\s(?:was|is|reached|hit|stood at)(?:\s(?:about|some|over))?\s?\Z"
 )
+_BY_PRODUCT = re.compile(r"\bby-?products?(?::| of| is| are| include)? ?[a-z][a-z -]{2,30} (?:of )?\Z")
 _LISTED = re.compile(rf"[、和及]{_GOOD}\s?\Z")
 _PRODUCING = re.compile(rf"(?:生产|建设){_GOOD}(?:项目)?,(?:规划|设计)?(?:年产能|产能|年产|规模)[约为达]?\Z")
 
@@ -59,6 +60,8 @@ def named_before(text: str, floor: int, start: int) -> bool:
     match = _MADE.search(window) or _OUTPUT.search(window) or _LISTED.search(window) or _PRODUCING.search(window)
     if match:
         return not _VAGUE.fullmatch(match["good"])
+    if _BY_PRODUCT.search(text, max(floor, start - _LATIN_WINDOW), start):
+        return True
     if _CODED_BEFORE.search(window):
         return True
     latin = _OUTPUT_LATIN.search(text, max(floor, start - _LATIN_WINDOW), start)
