@@ -73,7 +73,8 @@ def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
         if start is None:
             continue
         name = anatomy(text[start : form.start()], places)
-        if not name.places or not name.trades or org_words().never_zh_brand.search(name.brand):
+        # 新亿宏的隔膜厂: whose works they are.
+        if not name.places or not name.trades or "的" in name.brand or org_words().never_zh_brand.search(name.brand):
             continue
         brandless = not name.brand and form.group() == "公司"
         if brandless or (2 <= len(name.brand) <= 4 and is_large_or_levelled(name.places[0][0], places)):

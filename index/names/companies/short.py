@@ -38,6 +38,11 @@ _ACTING = re.compile(_VERB)
 _RUNS = re.compile(_RUN)
 _OWNED = ("'s", "’s")
 _OWNER = re.compile(r"((?:[A-Z][\w-]+ )?[A-Z][\w-]+)['’]s $")
+_COUNTRYS_FIRM_ACTS = re.compile(
+    r" (?:(?:plans?|intends?|agreed|decided|wants) to|will|has|had)?\s?(?:build|built|open|opened|start|started|make|makes|"
+    r"produces?|operates?|runs|owns|bought|sold|ships|supply|supplies|acquired|commissioned|expand|expanded|shut|closed)\b"
+)
+"""What firms do, statesmen and towns hardly: behind "Serbia's ElevenEs", as "said" is not."""
 _CONNECTING = re.compile(r"(?: with| of|,? (?:to be )?(?:called|named|dubbed)) $")
 _CONNECTIONS = (" with ", " of ", " called ", " named ", " dubbed ")
 _LONGEST_CUE = 48
@@ -105,6 +110,7 @@ def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         else:
             before = text[max(0, low - _LONGEST_CUE) : low]
         rule = _said_rule(before, places) if _is_cued(before) else None
+        rule = rule or _countrys_firm(text, low, high, places)
         if rule and _may_be_firm(text[low:high], places):
             yield Printed(low, high, high, rule)
     for match in _behind().finditer(text):
@@ -112,6 +118,15 @@ def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         # "Abroad, its subsidiary …": what stands before the comma must be a made-up word.
         if run and _may_be_firm(run.group(), places) and _is_coined(run.group(), places):
             yield Printed(match.start() - len(run.group()), match.start(), match.start(), "said to be a firm")
+
+
+def _countrys_firm(text: str, low: int, high: int, places: PlaceNames) -> str | None:
+    """The rule by which a country's one that does what firms do is a firm: "Serbia's Zeonik opened a pilot line"."""
+    if text[low - 2 : low] != "s " or not _COUNTRYS_FIRM_ACTS.match(text, high):
+        return None
+    owner = _OWNER.search(text[max(0, low - _LONGEST_CUE) : low])
+    codes = place_codes(owner[1], places) if owner else ()
+    return "a country's that acts" if codes and all(not code.isdigit() for code in codes) else None
 
 
 def _is_cued(before: str) -> bool:

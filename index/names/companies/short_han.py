@@ -107,7 +107,7 @@ def _brand(name: Anatomy, tail: str) -> str:
 def _may_be_brand(brand: str, *, place_headed: bool) -> bool:
     """Whether two to four characters may be a firm's own: 万 and 三 begin brands too, behind a place."""
     words = org_words()
-    if not 2 <= len(brand) <= 4 or any(len(cut[0]) > 1 for cut in words.cut_strong.finditer(brand)):
+    if not 2 <= len(brand) <= 4 or "的" in brand or any(len(cut[0]) > 1 for cut in words.cut_strong.finditer(brand)):
         return False
     return not any(len(word[0]) > 1 or not place_headed for word in words.never_zh_brand.finditer(brand))
 
