@@ -39,7 +39,7 @@ _RUNS = re.compile(_RUN)
 _OWNED = ("'s", "’s")
 _OWNER = re.compile(r"((?:[A-Z][\w-]+ )?[A-Z][\w-]+)['’]s $")
 _COUNTRYS_FIRM_ACTS = re.compile(
-    r" (?:(?:plans?|intends?|agreed|decided|wants) to|will|has|had)?\s?(?:build|built|open|opened|start|started|make|makes|"
+    r" (?:(?:plans?|intends?|agreed|decided|wants) to|will|has|had)?\s?(?:build|built|open|opened|start|started|makes?|"
     r"produces?|operates?|runs|owns|bought|sold|ships|supply|supplies|acquired|commissioned|expand|expanded|shut|closed)\b"
 )
 """What firms do, statesmen and towns hardly: behind "Serbia's ElevenEs", as "said" is not."""
