@@ -20,8 +20,8 @@ The score of an article is a sum over the parts of the question that match it::
 - Amounts, and articles found by their claims, add their weight as it is: they
   match or do not.
 - An article that answers every unit has `TOGETHER` times its score on top.
-- Equals stand in the order of their ids, so that every engine gives one order;
-  without words to rank by, the newest is first.
+- Of equals the newest is first, then the one whose id is, so that every engine
+  gives one order; freshness counts for nothing else.
 
 The weights below say how the ways in which a unit can match compare to a plain
 word of the text, which weighs 1. They hold for every question. They were set

@@ -49,7 +49,7 @@ class MemoryAsker:
         sort: Sort = "relevance",
         unit: Unit | None = None,
     ) -> Found:
-        """The documents of one kind that match, best first; ties by id."""
+        """The documents of one kind that match, best first; of equals the newest, then by id."""
         matching = [d for d in self._documents[kind] if query.matches(d)]
         scores = self._scores(query, self._documents[kind], matching)
         ordered = sorted(matching, key=_order(sort, unit, scores))
@@ -160,7 +160,7 @@ def _begins(present: list[str], start: int, terms: Sequence[str], slop: int) -> 
 def _order(sort: Sort, unit: Unit | None, scores: Mapping[str, float]) -> Callable[[Document], tuple[object, ...]]:
     falling = sort.startswith("-")
     if sort == "relevance":
-        return lambda d: (-scores[d.id], d.id)
+        return lambda d: (-scores[d.id], _day(d.date, True), d.id)
     if sort.endswith("date"):
         return lambda d: (d.date is None, _day(d.date, falling), d.id)
     return lambda d: (*_largest(d, unit, falling), d.id)

@@ -44,7 +44,7 @@ class Asker(Protocol):
         sort: Sort = "relevance",
         unit: Unit | None = None,
     ) -> Found:
-        """The documents of one kind that match, best first; ties by id.
+        """The documents of one kind that match, best first; of equals the newest, then by id.
 
         `limit` None is all of them. Documents without a date, or without an amount, come last in either
         direction. `capacity` sorts by the largest amount of `unit`, by any unit's in the order of

@@ -110,7 +110,9 @@ def _ranked(query: Query, part: Part, compiler: Compiler, offset: int, end: int)
     first = [part.place(address) for _, address in hits[: _candidates(hits, end)]]
     scores = _scores(query, part, compiler, first)
     scored = [Match(p.id, p.article, scores[number(p.address)]) for p in first]
-    ranked = sorted(scored, key=lambda match: (-match.score, match.id))[offset:end]
+    days = part.days([p.address for p in first])
+    fresh = {p.id: -day for p, day in zip(first, days, strict=True)}
+    ranked = sorted(scored, key=lambda match: (-match.score, fresh[match.id], match.id))[offset:end]
     least = min(scores.values(), default=0.0)
     for score, address in hits[max(len(first), offset) : end]:
         place = part.place(address)

@@ -130,6 +130,10 @@ class Part:
         """The lengths of a field of some documents."""
         return [int(length or 0) for length in self.searcher.fast_field_values(length_name(field), list(addresses))]
 
+    def days(self, addresses: Sequence[DocAddress]) -> list[int]:
+        """The days of some documents as numbers, 20220301; 0 where there is none."""
+        return [int(day or 0) for day in self.searcher.fast_field_values("date", list(addresses))]
+
     def rarity(self, field: str, terms: Iterable[str]) -> float:
         """Inverse document frequency as Tantivy has it, added up over the terms of a phrase; in 32 bits."""
         return sum(_idf(self._with_removed, self.searcher.doc_freq(field, term)) for term in terms)

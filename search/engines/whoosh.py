@@ -49,7 +49,8 @@ class WhooshAsker:
             scores = self._evaluate(query, kind)
             end = len(scores) if limit is None else offset + limit
             if sort == "relevance":
-                best = nsmallest(end, scores, key=lambda n: (-scores[n], self._corpus.id(n)))
+                dates = self._corpus.column(DATE)
+                best = nsmallest(end, scores, key=lambda n: (-scores[n], _newest_first(dates[n]), self._corpus.id(n)))
             else:
                 best = self._sorted(scores, sort, unit)[:end]
             return Found(len(scores), tuple(self._match(n, scores[n]) for n in best[offset:]))
@@ -117,6 +118,11 @@ class WhooshAsker:
                 where=str(self._folder),
                 do="rebuild them from the library with `assay index --rebuild`",
             ) from error
+
+
+def _newest_first(day: bytes) -> int:
+    """A key by which the newest comes first, what has no day last."""
+    return -int(day.replace(b"-", b"") or 0)
 
 
 def _largest(amounts: Sequence[Amount], unit: Unit | None, falling: bool) -> tuple[int, int] | None:
