@@ -84,7 +84,13 @@ REFUSALS: tuple[Rule, ...] = (
 """Why an alias is no firm here; the first that holds."""
 
 
+_SITE_AFTER = re.compile(r"[ -]?(?:plant|factory)\b|工厂|基地|厂区")
+
+
 def _word_after(hit: AliasHit, page: Page) -> bool:
+    # "The Yicheng plant" stands in a city as well as in a firm's name.
+    if _SITE_AFTER.match(page.folded, hit.high) and place_codes(page.text[hit.start : hit.end], page.places):
+        return False
     kind = "after_en" if is_latin(page.folded[hit.high - 1]) else "after_zh"
     return _company_word(kind).match(page.folded, hit.high) is not None
 
