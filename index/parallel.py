@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from index.errors import AssayError
+from index.garbage import collect_seldom
 
 LOT = 16
 """Tasks that travel together to a worker process."""
@@ -130,6 +131,7 @@ def _begin_worker(work: Callable[[Any], Any]) -> None:
     """Interrupts are the parent's to answer; a parent that was killed can end nobody, so its workers watch it."""
     global _work
     _work = work
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_parent, name="end with the parent", daemon=True).start()
 

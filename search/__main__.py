@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
+from index.garbage import collect_seldom
+
 
 def main() -> None:
     """Answer a shell that completes a line, without loading what only a command needs; else run the command."""
+    collect_seldom()
     if "_ASSAY_COMPLETE" in os.environ:
         from search.completion import completed
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SUGGESTIONS = 5
 """Nearest names that an error or a notice shows."""
 
+LABELS = 50_000
+"""Most things whose names are remembered, some 10 MB."""
+
 _STATUSES: Mapping[str, Status] = {
     **{status: status for status in get_args(Status)},
     "under construction": "construction",
@@ -79,12 +82,16 @@ class Resolved:
 
 
 class Resolver:
-    """Names to things, by the gazetteers and by the firms that only the articles know."""
+    """Names to things, by the gazetteers and by the firms that only the articles know.
+
+    What a thing is called is looked up once: the library stays as it is, as one that is opened to be asked does.
+    """
 
     def __init__(self, gazetteer: Gazetteer, library: Library) -> None:
         self.gazetteer = gazetteer
         self.library = library
         self.near_names = NearNames(gazetteer)
+        self._labels: dict[Thing, tuple[str, str]] = {}
 
     def things(self, name: str, kind: Kind | None = None) -> tuple[Thing, ...]:
         """All that a whole name, code or id stands for, the likeliest first, firms that no table holds last."""
@@ -130,6 +137,14 @@ class Resolver:
 
     def label(self, thing: Thing) -> tuple[str, str]:
         """A thing's English and Chinese name, each the other's where it has one only."""
+        known = self._labels.get(thing)
+        if known is None:
+            known = self._label(thing)
+            if len(self._labels) < LABELS:
+                self._labels[thing] = known
+        return known
+
+    def _label(self, thing: Thing) -> tuple[str, str]:
         entry = self.entry(thing)
         if entry is None:
             return thing.id, thing.id

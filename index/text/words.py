@@ -22,12 +22,14 @@ __all__ = ["exact", "query_words", "stem", "words", "words_and_exact"]
 LONGEST_TERM = 64
 """Characters of a term: what is longer is cut off, in queries as in documents."""
 
+_INNER = rf"[^\W_{HAN}]"
+"""What may follow in a word: a letter or a digit."""
 _PARTS = (
     r"(?P<grouped>\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?)",
     r"(?P<decimal>(?<!\d\.)\d++\.\d++(?!\.\d))",
     r"(?P<whole>\d++)",
-    rf"(?P<dotted>{LETTER}\.(?:{LETTER}\.)++(?:{LETTER}(?!{LETTER}))?)",
-    rf"(?P<word>(?:{LETTER}(?:{LETTER}|\d)*+)(?:'{LETTER}(?:{LETTER}|\d)*+)*+)",
+    rf"(?P<dotted>(?:{LETTER}\.){{2,}}+(?:{LETTER}(?!{LETTER}))?)",
+    rf"(?P<word>{LETTER}{_INNER}*+(?:'{LETTER}{_INNER}*+)*+)",
     f"(?P<han>[{HAN}]+)",
 )
 _TERM = re.compile("|".join(_PARTS))

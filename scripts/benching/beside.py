@@ -25,6 +25,8 @@ Row = dict[str, Any]
 ROUNDS = 5
 QUESTIONS = 200
 FACETS = ("city", "company", "material", "capacity")
+VALUES = 20
+"""Values of each facet that a question asks for, of Assay and of raw Tantivy alike."""
 ASSAY = [sys.executable, "-m", "search"]
 
 
@@ -97,19 +99,20 @@ def warm(articles: int) -> Iterator[Row]:
         made(folder)
         asked = questions()
 
-        def with_facets(question: str) -> object:
-            return searcher.search(question, match="any", facets=FACETS)
+        def with_facets(question: str, most: int | None = VALUES) -> object:
+            return searcher.search(question, match="any", facets=FACETS, facet_limit=most)
 
         with Searcher(index) as searcher:
             for text in asked[:20]:
                 with_facets(text)
-            yield _times(articles, "Assay, four facets", asked, with_facets)
+            yield _times(articles, f"Assay, four facets of {VALUES} values", asked, with_facets)
+            yield _times(articles, "Assay, four facets, all values", asked, lambda q: with_facets(q, None))
             yield _times(articles, "Assay, no facets", asked, lambda q: searcher.search(q, match="any"))
         reading = open_for_reading(index, lambda name, _folder: name)
         reading.library.close()
         if reading.engine == "tantivy":
             generation = index / "engine" / str(reading.manifest.generation) / "articles"
-            yield _times(articles, "raw Tantivy, same words, four facets", asked, _raw(generation))
+            yield _times(articles, f"raw Tantivy, same words, four facets of {VALUES} values", asked, _raw(generation))
 
 
 def _raw(folder: Path) -> Callable[[str], Any]:
@@ -121,7 +124,7 @@ def _raw(folder: Path) -> Callable[[str], Any]:
 
     index = open_index(folder)
     searcher, schema = index.searcher(), index.schema
-    wanted = {field: {"terms": {"field": field, "size": 20}} for field in FACETS}
+    wanted = {field: {"terms": {"field": field, "size": VALUES}} for field in FACETS}
 
     def ask(question: str) -> None:
         terms = [tantivy.Query.term_query(schema, "text", token.term) for token in query_words(question)]
