@@ -17,6 +17,7 @@ _LONGEST = 12
 _ACTS = (
     r"(?:相关|有关|项目|生产|公司)?(?:负责人|董事长|总经理|总裁|副总|创始人|人士|技术总监)|"
     r"拟|将在|将于|将投|宣布|发布公告|公告|披露|表示|透露|称[，,：:]|计划|签约|签署|旗下|子公司|[(（]\d{6}|年产\d|"
+    r"[两三四五六七八九十多]家(?:龙头|巨头|企业|公司|厂商)|"
     r"等(?:企业|公司|项目|一批|[一二三四五六七八九十两多\d]+[家户个])|与[\u3400-\u9fff]{2,16}签"
 )
 _STANDS = (
@@ -38,6 +39,7 @@ _PLACE_AND_BRAND = re.compile(
 _OWNED_OR_SUPPLIED = re.compile(
     r"(?:旗下|子公司|孙公司|参股公司|控股公司|收购|卖给|供应给|销售给|供给|采购自|购自|交由)$"
 )
+_DONE_BY_IT = re.compile(r"(?:投资|出资|承建|承担|建设|运营|实施|开发|供货|供应|提供|改造|总承包|负责)")
 _LIST_JOINT = re.compile(r"[与和、]")
 _LISTED = (
     r"[\u3400-\u9fff]{2,4}(?:新能源|新材料|新材|锂电|锂业|科技|股份|集团|电池|电子|钴业|能源|"
@@ -59,7 +61,7 @@ def han_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator
     for tail in _tails().finditer(text):
         if holds(named, *tail.span()):
             continue
-        if tail.group() not in org_words().sure_zh and not _AFTER_SURE.match(text, tail.end()):
+        if tail.group() not in org_words().sure_zh and not _may_end(text, tail.end()):
             continue
         start = left_border(text, max(0, tail.start() - _LONGEST), tail.end(), places)
         if start is None:
@@ -70,6 +72,11 @@ def han_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator
         if any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES):
             end = tail.end() + _is_works(text, tail)
             yield Printed(start, end, tail.end(), "brand and trade word")
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Whether a name may end here whose trade word is an ordinary word too."""
+    return (_AFTER_SURE.match(text, end) or _DONE_BY_IT.match(text, end)) is not None
 
 
 def _is_works(text: str, tail: re.Match[str]) -> bool:
@@ -130,6 +137,11 @@ def _acts(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
     return _has_border(text, start) and after.match(text, end) is not None
 
 
+def _does(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
+    """Whether something is done by it: 由华远新能源投资建设."""
+    return text[start - 1 : start] == "由" and _DONE_BY_IT.match(text, end) is not None
+
+
 def _has_latin_name(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
     """Whether its English name follows in brackets: 楚源新能源 (Corlex)."""
     return _has_border(text, start) and _LATIN_NAME.match(text, end) is not None
@@ -148,6 +160,7 @@ _WITNESSES: tuple[tuple[str, Callable[[str, int, int, str, Anatomy], bool]], ...
     ("after a place", _after_place),
     ("after a firm's word", _after_firm_word),
     ("acts", _acts),
+    ("something is done by it", _does),
     ("listed with others", _is_listed),
     ("English name behind it", _has_latin_name),
 )
