@@ -60,6 +60,7 @@ class Compiler:
         self._deadline = deadline
         self._native: dict[tuple[Query, bool], Native] = {}
         self._expanded: dict[Prefix | Fuzzy, list[str]] = {}
+        self._forms: dict[Term | Phrase | Prefix | Fuzzy, list[Form]] = {}
 
     def matching(self, query: Query) -> Native:
         """What matches; the scores mean nothing."""
@@ -84,6 +85,12 @@ class Compiler:
 
     def forms(self, leaf: Term | Phrase | Prefix | Fuzzy) -> list[Form]:
         """The terms and rows of terms that a leaf stands for, as far as the index has them."""
+        known = self._forms.get(leaf)
+        if known is None:
+            known = self._forms[leaf] = self._forms_of(leaf)
+        return known
+
+    def _forms_of(self, leaf: Term | Phrase | Prefix | Fuzzy) -> list[Form]:
         forms: list[Form]
         match leaf:
             case Term(field, term, stream):

@@ -15,6 +15,8 @@ from search.query import Facet, Phrase, Spellings
 
 FEW = 1_000
 """So many documents are looked for one by one; of more, all are looked at."""
+RARE = 4
+"""All matches are fetched where there are no more than so many for each document that is looked at: it is quicker."""
 
 
 def number(address: DocAddress) -> int:
@@ -66,7 +68,7 @@ class TantivyLeaves:
         return self._lengths[field], self._part.mean(field)
 
     def _row(self, form: Form, slop: int) -> Mapping[int, float]:
-        hits = self._hits(self._compiler.row(form, slop))
+        hits = self._hits(self._compiler.row(form, slop), self._part.at_most(*form))
         times = [1.0] * len(hits) if slop else self._part.times(*form, hits)
         return {number(address): count for (_, address), count in zip(hits, times, strict=True)}
 
@@ -78,12 +80,12 @@ class TantivyLeaves:
         ]
         return {number(address): score for score, address in self._hits(Native.boolean_query(said))}
 
-    def _hits(self, query: Native) -> Hits:
-        """The documents that are looked at and match."""
+    def _hits(self, query: Native, most: int | None = None) -> Hits:
+        """The documents that are looked at and match, of `most` that match at all."""
         if not self._places:
             return []
-        if self._among is None:
-            return [hit for hit in self._part.hits(query) if number(hit[1]) in self._places]
+        if self._among is None or (most is not None and most <= RARE * len(self._places)):
+            return [hit for hit in self._part.hits(query, most) if number(hit[1]) in self._places]
         among = Native.boolean_query([(Occur.Must, self._among), (Occur.Must, query)])
         return self._part.hits(among, len(self._places))
 

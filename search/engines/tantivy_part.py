@@ -134,6 +134,10 @@ class Part:
         """The days of some documents as numbers, 20220301; 0 where there is none."""
         return [int(day or 0) for day in self.searcher.fast_field_values("date", list(addresses))]
 
+    def at_most(self, field: str, terms: Iterable[str]) -> int:
+        """A number of documents that no row of these terms exceeds; removed ones are counted."""
+        return min(self.searcher.doc_freq(field, term) for term in terms)
+
     def rarity(self, field: str, terms: Iterable[str]) -> float:
         """Inverse document frequency as Tantivy has it, added up over the terms of a phrase; in 32 bits."""
         return sum(_idf(self._with_removed, self.searcher.doc_freq(field, term)) for term in terms)
