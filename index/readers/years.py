@@ -24,13 +24,13 @@ _BEFORE_YEAR = 12
 
 
 def issue_day(layout: Layout) -> str | None:
-    """A weekly's issue and day in its head: 2024年第44期（11月4日出刊）."""
+    """A weekly's issue and day in its head: 2023年第23期（6月12日出版）."""
     match = _ISSUE.search(layout.text, 0, HEAD_CHARACTERS)
     return iso_day((int(match[1]), int(match[2]), int(match[3]))) if match else None
 
 
 def wire_code(layout: Layout) -> str | None:
-    """The code behind the editors of a Taiwanese wire story, in years of the Republic: （編輯：林某某）1130718."""
+    """The code behind the editors of a Taiwanese wire story, in years of the Republic: （編輯：林某某）1120309."""
     codes = [iso_day((int(m[1]) + 1911, int(m[2]), int(m[3]))) for m in _WIRE_CODE.finditer(layout.text)]
     return codes[0] if len(codes) == 1 else None
 
@@ -38,7 +38,7 @@ def wire_code(layout: Layout) -> str | None:
 def year_after_figures(text: str) -> int | None:
     """The year in which a text is written that tells a full year's figures, and of this year or the last.
 
-    2021年全市产值112亿元 is told in 2022: no later year may stand in the text but as one that lies ahead.
+    2023年全市产值38亿元 is told in 2024: no later year may stand in the text but as one that lies ahead.
     """
     full = [int(match[1]) for match in _FULL_YEAR.finditer(text) if not _is_ahead(text, match.start())]
     if not full or not _NOW.search(text):
