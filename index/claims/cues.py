@@ -81,6 +81,11 @@ _FAR = re.compile(
     r"(?:north|south|east|west|away|off|up|down|outside|inland|from|long|along|wide|of (?:road|rail))"
     r"|(?:外|处|以[内外东南西北]|远|长|范围)"
 )
+_RAW_MATERIALS = re.compile(
+    r"(?:主要)?(?:原(?:、?辅)?(?:材)?料|辅料)(?:及能源|及燃料)?(?:消耗|用量|耗用)?(?:量|情况)?"
+    r"(?::|主?要?[为是有](?!依托))(?:[^。;:产]|产品(?!方案))*\Z"
+)
+"""What a line that lists raw materials says until the amount, in notices of assessment."""
 _NEXT = 16
 _BACK = 160
 _AHEAD = 60
@@ -170,6 +175,13 @@ def _refused_list(s: Setting) -> Verdict | None:
     return None if s.earlier and s.earlier.name == "per-period" else _as_previous(s.previous)
 
 
+def _raw_materials(s: Setting) -> Verdict | None:
+    """原料消耗:针状焦、石油焦合计5.2万t/a, 主要原料为石油焦6500吨/年,沥青1800吨/年: what is used up."""
+    goes_on = s.previous and s.previous.rule == "raw-materials" and not _STOP.search(s.before)
+    used = _RAW_MATERIALS.search(s.before) or (goes_on and not (s.earlier and s.earlier.claim) and ";" not in s.before)
+    return Verdict(False, "raw-materials") if used else None
+
+
 def _nearest_before(s: Setting) -> Verdict | None:
     """The last cue of the clause; 年产锂电设备300台 are made, not bought."""
     if s.near and s.near.name == "equipment-bought" and s.made:
@@ -217,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     _distance,
     _refused_behind,
     _refused_list,
+    _raw_materials,
     _nearest_before,
     _rate,
     _level,

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from index.claims.draft import Draft
-from index.claims.story import REACH, Named, Row, Story
+from index.claims.story import REACH, Named, Row, Story, last_match
 
 _CURRENCY = re.compile(r"\s?(?:dollars?|元|币)")
-_PLANT = re.compile(r"\s?(?:base|plant|site|factory|works|mill|基地|工厂|厂区|产线)")
+_PLANT = re.compile(
+    r"\s?(?:base|plant|site|factory|works|mill|基地|工厂|厂区|产线|地区)"
+    r"|(?:还|已|也|另|先后)?(?:建有|建成|拥有|设有|现有|投资建设|新建|投建)"
+)
 _AT = re.compile(r"(?:位于|落户|设在|\b(?:plant|base|line|project|factory|works|mill) (?:in|at))\s?\Z")
 _FOREIGNER = re.compile(
     r"\s(?:[a-z-]{1,14}\s){0,2}(?:maker|company|firm|group|carmaker|automaker|producer|giant|customer|partner|rival)s?\b"
@@ -29,6 +32,17 @@ _PARTNER = re.compile(
     r"(?:高校|大学|学院|研究院|研究所|科研院所|客户|车企|采购商|贸易商|经销商|港口?(?:离|出))"
     r"|[ -](?:based )?(?:[a-z-]+ )?(?:university|institute|customers?|buyers?|traders?|carmakers?)\b"
 )
+_FIRM_WIDE = re.compile(
+    r"(?:(?<!有限)(?<!责任)公司|集团|企业|旗下|各基地)(?:在(?:全国|国内))?(?:(?!项目|基地|工厂|厂区|园区|在)[^,;。0-9]){0,14}"
+    r"(?:(?:总|合计)年?产能|产能(?:合计|总计|共计))(?!的)"
+    r"|(?:现有|目前|已有|拥有)(?:各类)?总年?产能"
+)
+"""The capacity of a firm with all its plants, which stands nowhere."""
+_FIRM_NOW = re.compile(
+    r"(?P<as_of>截[至止][^,;。]{0,16},(?:本)?)?(?:(?<!有限)(?<!责任)公司|集团)(?:目前|已)?(?:现有|拥有|已有)?"
+    r"(?:(?![一二三首每]期|项目|基地|工厂|厂区|园区|在)[^,;。0-9]){1,12}(?:现有)?产能(?:[为是约达]|达到){0,2}[^,;。0-9]{0,3}\Z"
+)
+_WHOLE = re.compile(r"(?:全|我|该)(?P<level>[市省])(?!场)")
 _FOREIGN_GOODS = re.compile(r"(?:的)?(?:进口|设备|技术|原装|产的)")
 _OFTEN = 3
 _BOTH = re.compile(r"(?:, [a-z ]{3,16})?,? (?:and|as well as) (?:at |in )?|[和及与、](?:在)?")
@@ -75,6 +89,9 @@ class Sites:
 
         `before` is the claim before in the same sentence.
         """
+        if self._of_whole_firm(draft, before):
+            draft.rules.append("place:whole-firm")
+            return None
         for name, start, end in self._runs(draft):
             if name == "paragraph":
                 if code := self._namesake(draft):
@@ -89,6 +106,9 @@ class Sites:
                     draft.rules.append("place:two")
                     return None
                 draft.rules.append(f"place:{name}{'-abroad' if draft.country else ''}")
+                if code and (whole := self._whole(code, draft)):
+                    draft.rules.append("place:whole-area")
+                    return whole
                 return None if draft.country else self._narrowed(code, draft, far=name == "paragraph")
         if "company:market" in draft.rules or not self.subjects:
             return None
@@ -96,6 +116,30 @@ class Sites:
             return None
         draft.guessed.add("place")
         return self._of_article(draft)
+
+    def _of_whole_firm(self, draft: Draft, before: Draft | None) -> bool:
+        """公司总产能达到5万吨: of all its plants together, where no place is named beside it."""
+        text = self.story.text
+        if draft.collective:
+            return False
+        if before and "place:whole-firm" in before.rules and ";" not in text[before.tail : draft.start]:
+            return draft.company == before.company
+        said = last_match(_FIRM_WIDE, text, draft.own_start, draft.start)
+        if said is None:
+            now = _FIRM_NOW.search(text, draft.own_start, draft.start)
+            said = now if now and (now["as_of"] or len(self.subjects) > 1) else None
+        return said is not None and not self._places.between(said.start(), draft.tail)
+
+    def _whole(self, code: str, draft: Draft) -> str | None:
+        """全市产能: of the city that an article tells of, not of the district named just before."""
+        said = last_match(_WHOLE, self.story.text, draft.own_start, draft.start)
+        if not said:
+            return None
+        level = code[:4] + "00" if said["level"] == "市" else code[:2] + "0000"
+        named = [self.story.text[p.start : p.end] for p in self._places.between(0, draft.start) if p.id == code]
+        if level == code or (named and said["level"] in named[-1]):
+            return None
+        return level if level in self.table.ancestors(code) and level in self._known else None
 
     def _continues(self, before: Draft, draft: Draft) -> bool:
         """Whether a claim goes on, with no semicolon, from one of the same firm whose place is said."""

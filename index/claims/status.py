@@ -66,7 +66,14 @@ _LATER = re.compile(
     r"\b(?:next|coming) (?:year|month|spring|summer|autumn|winter|quarter|half)\b|明年|后年|下半年|下月"
 )
 _AND = re.compile(r"[、和及与]|\sand\s")
-_CHANGE = re.compile(r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z")
+_CHANGE = re.compile(
+    r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z"
+    r"|(?:技改|改造|扩建|扩产|改建)(?<!拟扩建)前,?(?:年产|产能|规模|为|[^,;。0-9]){0,10}\Z"
+)
+_GOAL = re.compile(r"(?:到|至)20[1-4][0-9]年(?:底|末|前)?,?(?:[^;。0-9]){0,24}\Z")
+"""到2025年,全市产能将达到: a goal, not what is being built just now."""
+_FORM = re.compile(r"(?:\A|\n)[^\n:]{0,6}(?:建设性质:(?:新建|扩建|改建|改扩建|技改|技术改造|迁建|迁扩建))")
+_DONE = re.compile(r"竣工|验收")
 
 
 def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: Events) -> None:
@@ -106,6 +113,9 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
     if own in _AHEAD and _given_up(draft, events):
         draft.rules.append("status:given-up")
         return
+    if own in _AHEAD and _GOAL.search(events.story.text, draft.own_start, draft.start):
+        _set(draft, "planned", "goal")
+        return
     if own == "intended" and _also_planned(draft, events):
         _set(draft, "planned", "planned-besides")
         return
@@ -122,6 +132,8 @@ def status_of(draft: Draft, before: Draft | None, behind: Draft | None, events: 
         _set(draft, "planned", "lies-ahead")
     elif _LABEL.match(events.story.text, draft.sentence.start, draft.start):
         _set(draft, "planned", "labelled-line")
+    elif _on_form(events):
+        _set(draft, "planned", "form-of-project")
     else:
         _set(draft, "operating", "stated-as-fact")
 
@@ -130,6 +142,12 @@ def _assessed(events: Events) -> bool:
     """A notice of the assessment of a project, which says what "the project builds", not that it is being built."""
     title = events.story.title
     return title is not None and _ASSESSMENT.search(events.story.text, title.start, title.end) is not None
+
+
+def _on_form(events: Events) -> bool:
+    """A form on a project to come (建设性质:新建), where nothing says that it is finished."""
+    text, end = events.story.text, events.story.lead.end
+    return _FORM.search(text, 0, end) is not None and not _DONE.search(text, 0, end)
 
 
 def _once_later(draft: Draft, events: Events) -> bool:
