@@ -7,7 +7,7 @@ differ, the engine is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -248,3 +248,8 @@ def near(left: str, right: str, distance: int) -> bool:
         if min(row) > distance:
             return False
     return row[-1] <= distance
+
+
+def but(query: Query, articles: Collection[str]) -> Query:
+    """The query without some articles."""
+    return And((query, Not(Articles(frozenset(articles))))) if articles else query

@@ -20,7 +20,7 @@ from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
 from search.language.equivalents import own_terms
 from search.language.units import Match
-from search.query import And, Articles, Everything, Facet, Not, Query
+from search.query import Everything, Facet, Query, but
 from search.question import Question
 from search.resolve import Filters, Resolver
 from search.results import (
@@ -106,7 +106,7 @@ class Searcher:
         counts every article all the same. `without` are ids of articles that are left out.
         """
         asked = self._question(text, filters, literal, match)
-        query = _but(asked.query(match), without)
+        query = but(asked.query(match), without)
         find = partial(self._asker.find, query, sort=asked.order(sort), unit=asked.unit)
         if fold:
             from search.copies import folded
@@ -141,7 +141,7 @@ class Searcher:
     ) -> tuple[int, tuple[Notice, ...]]:
         """How many articles answer, and what must be said about the question."""
         asked = self._question(text, filters, literal, match)
-        total = self._asker.find(_but(asked.query(match), without), limit=0).total
+        total = self._asker.find(but(asked.query(match), without), limit=0).total
         return total, asked.notices if total or without else (*asked.notices, *asked.explained_zero(match, "article"))
 
     def facets(
@@ -265,12 +265,11 @@ class Searcher:
 
     def stats(self) -> dict[str, Any]:
         """Size and make-up of the index."""
-        everything = Everything()
-        by_lang = self._asker.counts(everything, ["lang", "year"])
+        by_lang = self._asker.counts(Everything(), ["lang", "year"])
         return {
             "index": self._path,
             "articles": self._library.count(),
-            "claims": self._asker.find(everything, kind="claim", limit=0).total,
+            "claims": self._asker.find(Everything(), kind="claim", limit=0).total,
             "companies": sum(1 for _ in self._library.all_companies()),
             "languages": dict(sorted(by_lang["lang"].items())),
             "years": dict(sorted(by_lang["year"].items())),
@@ -387,11 +386,6 @@ class Searcher:
         return tuple(facet_counts(self._asker.counts(query, fields, most=limit), fields, limit, self.resolver))
 
 
-def _but(query: Query, articles: Collection[str]) -> Query:
-    """The query without some articles."""
-    return And((query, Not(Articles(frozenset(articles))))) if articles else query
-
-
 def _cutter(name: str) -> Cutter:
     from index.lookup_cache import cutter_for_questions
 
@@ -402,5 +396,5 @@ def _snippet(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Snipp
     from search.evidence import Evidence
     from search.snippets import snippet
 
-    evidence = Evidence(analysis, gazetteer)
-    return snippet(analysis.article, [evidence.spans(q) for q in (*(u.any for u in asked.units), *asked.conditions)])
+    spans = Evidence(analysis, gazetteer).spans
+    return snippet(analysis.article, [spans(q) for q in (*(u.any for u in asked.units), *asked.conditions)])

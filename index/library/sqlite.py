@@ -18,6 +18,7 @@ from typing import TypeVar
 from index.errors import IndexDamagedError, IndexVersionError
 from index.library import archive
 from index.library.archive import Packed
+from index.library.checks import problems
 from index.library.connection import RESTORE, reading_connection, told, writing_connection
 from index.library.port import Change, FileState, KeptClaim
 from index.model import Analysis, Company
@@ -215,7 +216,9 @@ class SqliteLibrary:
         """Asks SQLite for damage, broken references, and articles that no change tells of."""
         try:
             with self._reading():
-                return tuple(f"the library is damaged: {problem}; {RESTORE}" for problem in self._problems())
+                return tuple(
+                    f"the library is damaged: {problem}; {RESTORE}" for problem in problems(self._db, self.contents())
+                )
         except (IndexDamagedError, IndexVersionError) as error:
             return (str(error),)
 
@@ -395,23 +398,3 @@ class SqliteLibrary:
             (company_id,),
         ).fetchall()
         return archive.firm_of(company_id, row["form"], [each["surface"] for each in surfaces])
-
-    def _problems(self) -> Iterator[str]:
-        for row in self._db.execute("PRAGMA integrity_check(20)"):
-            if row[0] != "ok":
-                yield f"SQLite reports: {row[0]}"
-        for row in self._db.execute("PRAGMA foreign_key_check"):
-            yield f"a row of {row[0]} belongs to no row of {row[2]}"
-        for id_, content in self.contents():
-            if not archive.sound(content):
-                yield f"the article {id_} cannot be unpacked"
-        lost = self._number(
-            "SELECT count(*) FROM articles LEFT JOIN changes ON article = id WHERE article IS NULL OR deleted"
-        )
-        if lost:
-            yield f"{lost} articles are kept that no change tells of"
-        ghosts = self._number(
-            "SELECT count(*) FROM changes LEFT JOIN articles ON id = article WHERE id IS NULL AND NOT deleted"
-        )
-        if ghosts:
-            yield f"{ghosts} articles are gone though no change says so"
