@@ -45,6 +45,7 @@ _FIRM_NOW = re.compile(
 _WHOLE = re.compile(r"(?:全|我|该)(?P<level>[市省])(?!场)")
 _FOREIGN_GOODS = re.compile(r"(?:的)?(?:进口|设备|技术|原装|产的)")
 _OFTEN = 3
+"""A place that is named so often is what the article is about, wherever it is named."""
 _BOTH = re.compile(r"(?:, [a-z ]{3,16})?,? (?:and|as well as) (?:at |in )?|[和及与、](?:在)?")
 _NATIONAL = re.compile(
     r"\b(?:across|in) china\b"
@@ -72,6 +73,11 @@ class Sites:
         self.subjects = list(subjects)
         self.table = table
         self._places = Row([p for p in story.places if not self._is_aside(p)])
+        self._starts: dict[str, list[int]] = {}
+        """Id of a place -> where it is named, rising."""
+        for place in self._places:
+            for id_ in place.ids:
+                self._starts.setdefault(id_, []).append(place.start)
         self._known = {*subjects, *(a for s in subjects for a in table.ancestors(s))}
 
     def _is_aside(self, place: Named) -> bool:
@@ -171,8 +177,8 @@ class Sites:
 
     def _told_around(self, subject: str, draft: Draft) -> bool:
         """Whether a place that a subject lies in, narrower than a province, is named before the claim."""
-        around = {a for a in self.table.ancestors(subject) if not a.endswith("0000")}
-        return any(not around.isdisjoint(p.ids) for p in self._places.between(0, draft.sentence.end))
+        around = [a for a in self.table.ancestors(subject) if not a.endswith("0000")]
+        return any(start < draft.sentence.end for a in around for start in self._starts.get(a, ())[:1])
 
     def _at_two_places(self, code: str, start: int, end: int, draft: Draft) -> bool:
         """Whether two places joined by "and" share the amount: 175,000 tons at Jiujiang, Jiangxi and at Lanzhou."""
@@ -223,7 +229,7 @@ class Sites:
         if draft.title:
             return True
         by_then = max(draft.sentence.end, min(draft.paragraph.end, draft.following))
-        named = [p.start for p in self._places if subject in p.ids]
+        named = self._starts.get(subject, ())
         return len(named) >= _OFTEN or any(start < by_then for start in named)
 
     def _narrowed(self, code: str | None, draft: Draft, *, far: bool) -> str | None:
