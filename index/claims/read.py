@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.claims import cues, firms, goods, materials, periods, phases, stages, status, years
+from index.claims import cues, firms, goods, materials, periods, phases, stages, status, wholes, years
 from index.claims import investments as money
 from index.claims.draft import Draft, drafts
 from index.claims.lexicon import Lexicons
@@ -54,7 +54,7 @@ def _claims(found: Sequence[Draft], story: Story, gazetteer: Gazetteer, date: st
     _link(found, story, gazetteer, date)
     kept = Merger(story.text, gazetteer.materials, gazetteer.places).merged(found)
     kept.sort(key=lambda draft: draft.start)
-    status.totals(kept, gazetteer.materials, story.text)
+    wholes.totals(kept, gazetteer.materials, story.text)
     yield from (_claim(draft, story) for draft in kept)
 
 
