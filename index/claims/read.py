@@ -17,7 +17,7 @@ from index.claims.sites import Sites
 from index.claims.story import Story, unwrapped
 from index.claims.sums import Money
 from index.model import Claim, Investment, Names
-from index.names.places import subject_places
+from index.names.places import named_elsewhere, subject_places
 from index.text.passage import Passage
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _of_the_article(
 
 def _link(claims: Sequence[Draft], story: Story, gazetteer: Gazetteer, date: str | None) -> None:
     subjects = subject_places(story.passage, story.names.of("place"), gazetteer.places, ())
-    sites = Sites(story, subjects, gazetteer.places)
+    sites = Sites(story, subjects, named_elsewhere(story.passage, story.names.of("place")), gazetteer.places)
     events = stages.Events(story, claims, date)
     acting = firms.Firms(story)
     made = goods.Goods(story)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from index.claims.draft import Draft
@@ -19,19 +19,6 @@ _FOREIGNER = re.compile(
     r"\s(?:[a-z-]{1,14}\s){0,2}(?:maker|company|firm|group|carmaker|automaker|producer|giant|customer|partner|rival)s?\b"
     r"|[^,;。]{0,4}(?:企业|公司|巨头|集团|客户|车企|厂商)"
 )
-_AWAY = re.compile(
-    r"(?:目的地[为是]?|运往|发往|运抵|销往|卖到|卖往|出口到|出口至|送往|送到|驶往|来自|源自|产自|运自|毗邻|距离?"
-    r"|\b(?:bound|destined|heading|headed) for|\b(?:shipped|exported|sold|delivered|sent|trucked|railed) to"
-    r"|\b(?:comes?|came|shipped|imported|bought|trucked|sourced|brought|moved|hails?) from"
-    r"|\b(?:equipment|machin\w+|technology|lines?|furnaces?) (?:of|from|made in|imported from))"
-    r"(?: the)?\s?(?:[\u4e00-\u9fff]{2,4}[省市]?)?\Z"
-)
-"""What is sent there, or comes from there, is not made there."""
-_PARTNER = re.compile(
-    r"(?:的)?(?:一家|某|一所|多家|几家|两家)?[^,;。]{0,4}?"
-    r"(?:高校|大学|学院|研究院|研究所|科研院所|客户|车企|采购商|贸易商|经销商|港口?(?:离|出))"
-    r"|[ -](?:based )?(?:[a-z-]+ )?(?:university|institute|customers?|buyers?|traders?|carmakers?)\b"
-)
 _FIRM_WIDE = re.compile(
     r"(?:(?<!有限)(?<!责任)公司|集团|企业|旗下|各基地)(?:在(?:全国|国内))?(?:(?!项目|基地|工厂|厂区|园区|在)[^,;。0-9]){0,14}"
     r"(?:(?:总|合计)年?产能|产能(?:合计|总计|共计))(?!的)"
@@ -43,7 +30,6 @@ _FIRM_NOW = re.compile(
     r"(?:(?![一二三首每]期|项目|基地|工厂|厂区|园区|在)[^,;。0-9]){1,12}(?:现有)?产能(?:[为是约达]|达到){0,2}[^,;。0-9]{0,3}\Z"
 )
 _WHOLE = re.compile(r"(?:全|我|该)(?P<level>[市省])(?!场)")
-_FOREIGN_GOODS = re.compile(r"(?:的)?(?:进口|设备|技术|原装|产的)")
 _OFTEN = 3
 """A place that is named so often is what the article is about, wherever it is named."""
 _BOTH = re.compile(r"(?:, [a-z ]{3,16})?,? (?:and|as well as) (?:at |in )?|[和及与、](?:在)?")
@@ -68,27 +54,19 @@ def akin(one: str | None, other: str | None, tree: Tree) -> bool:
 class Sites:
     """The places of an article that a plant may stand at: those it is about, and what lies around them."""
 
-    def __init__(self, story: Story, subjects: Sequence[str], table: Tree) -> None:
+    def __init__(self, story: Story, subjects: Sequence[str], elsewhere: Collection[int], table: Tree) -> None:
         self.story = story
         self.subjects = list(subjects)
         self.table = table
-        self._places = Row([p for p in story.places if not self._is_aside(p)])
+        away = {story.passage.folded.offset(start) for start in elsewhere}
+        there = (p for p in story.places if p.start not in away or self._holds_plant(p))
+        self._places = Row([p for p in there if not _CURRENCY.match(story.text, p.end)])
         self._starts: dict[str, list[int]] = {}
         """Id of a place -> where it is named, rising."""
         for place in self._places:
             for id_ in place.ids:
                 self._starts.setdefault(id_, []).append(place.start)
         self._known = {*subjects, *(a for s in subjects for a in table.ancestors(s))}
-
-    def _is_aside(self, place: Named) -> bool:
-        """Whether a place is a currency's, a customer's, a partner's, or where goods go to or come from."""
-        text = self.story.text
-        return bool(
-            _CURRENCY.match(text, place.end)
-            or _PARTNER.match(text, place.end)
-            or (not place.id[0].isdigit() and _FOREIGN_GOODS.match(text, place.end))
-            or _AWAY.search(text, max(0, place.start - 20), place.start)
-        )
 
     def place_of(self, draft: Draft, before: Draft | None) -> str | None:
         """The most specific place of the nearest words that name one; None abroad, or where a whole nation makes it.

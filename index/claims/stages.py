@@ -38,11 +38,15 @@ _BEGUN = re.compile(
 _TWIN = re.compile(
     r"\bof (?:the )?(?:same|equal|identical|similar) (?:scale|size|capacity)\b|(?:同等|同样|相同)(?:的)?(?:规模|产能)"
 )
+_GOAL_YEARS = range(2024, 2041)
+"""By 2030, 到2030年: of a goal. What is earlier may be what has been reached."""
 _EXISTING = ("existing", "现有")
 _PREMISES = re.compile(
     r"\s(?:[0-9]+ |two |three |four |standard |empty |idle |own |vacant |main ){0,3}"
-    r"(?:workshops?|buildings?|plants?|factor(?:y|ies)|sites?|land|halls?|facilit\w+|equipment|staff|customers?|products?|roads?)\b"
-    r"|(?:的)?(?:[0-9一二两三四]{1,2}[#号栋座幢间个])?(?:空置|闲置|标准)?(?:厂房|厂区|车间|土地|场地|设备|员工|客户|产品|道路|公辅)"
+    r"(?:(?:factory )?buildings?|workshops?|plants?|factor(?:y|ies)|sites?|land|halls?|facilit\w+"
+    r"|equipment|staff|customers?|products?|roads?)\b"
+    r"|(?:的)?(?:[0-9一二两三四]{1,2}[#号栋座幢间个])?(?:空置|闲置|标准)?"
+    r"(?:厂房|厂区|车间|土地|场地|场所|空地|用地|设施|建筑|预留|设备|员工|客户|产品|道路|公辅)"
 )
 """What is there already and makes nothing by itself: the existing 2 workshops."""
 _ON_SITE = re.compile(r"\s(?:on|at|of|for|to)\b")
@@ -213,4 +217,6 @@ def _added(found: Evidence | None, ahead: Evidence | None, event: Event) -> Evid
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon[Event]:
     """What words say of a plant's stage, from `data/status.toml`."""
-    return Lexicon(((*row["en"], *row["zh"]), row["event"]) for row in table("status")["event"])
+    rows = [((*row["en"], *row["zh"]), row["event"]) for row in table("status")["event"]]
+    goals = [form for year in _GOAL_YEARS for form in (f"by {year}", f"到{year}年")]
+    return Lexicon([*rows, (goals, "intend")])

@@ -39,9 +39,12 @@ _BESIDES = re.compile(
     r"|(?:还|另(?:外)?|同时|下一步|后续)(?:计划|拟|规划|打算|准备)|(?:计划|拟|规划|打算|准备)(?:再|另|新)"
 )
 _ASSESSMENT = re.compile(
-    r"\b(?:environmental (?:impact|assessment)|eia|before approval|pre-approval)\b"
-    r"|环境影响|环评|拟审批|受理(?:情况)?(?:的)?公[示告]|审批前公示"
+    r"\b(?:notice|announcement|publicity|disclosure|acceptance|reply)\b.{0,80}\b(?:environmental impact|eia)\b"
+    r"|\b(?:environmental impact|eia)\b.{0,80}\b(?:notice|announcement|publicity|disclosure|acceptance|reply)\b"
+    r"|\bnotice before approval\b"
+    r"|(?<!获)(?<!获得)(?<!通过)(?:环境影响|环评)(?:[^\n获]{0,24})(?:公示|公告|报告|征求意见|批复)|(?:拟审批|受理)[^\n]{0,24}公[示告]|审批前公示"
 )
+"""The headline of such a notice; news of an approval (获环评批复) is none."""
 _UNSURE = frozenset(("part", "sentence", "paragraph", "below"))
 _LATER = re.compile(
     r"\b(?:next|coming) (?:year|month|spring|summer|autumn|winter|quarter|half)\b|明年|后年|下半年|下月"

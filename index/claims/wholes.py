@@ -51,10 +51,7 @@ def _is_part(part: Draft, total: Draft, materials: Tree, whole: bool) -> bool:
         and (whole or part.start > total.start or total.status == "planned" or part.sentence == total.sentence)
         and part.phase not in (None, "more")
         and (part.paragraph == total.paragraph or total.title or total.company is not None)
-        and part.unit == total.unit
-        and part.value < total.value
-        and part.company == total.company
-        and akin(part.material, total.material, materials)
+        and _less_of_the_same(part, total, materials)
     )
 
 
@@ -63,14 +60,20 @@ def _runs_of(part: Draft, total: Draft, materials: Tree, text: str) -> bool:
     return (
         part.sentence == total.sentence
         and part.start > total.start
-        and part.unit == total.unit
-        and part.value < total.value
-        and part.company == total.company
-        and akin(part.material, total.material, materials)
+        and _less_of_the_same(part, total, materials)
         and "status:own-words" in part.rules
         and _BY_NOW.search(text, total.tail, part.start) is not None
         and _STARTED.search(text, total.tail, part.own_end) is not None
     )
+
+
+def _less_of_the_same(part: Draft, total: Draft, materials: Tree) -> bool:
+    return part.value < total.value and _of_the_same(part, total, materials)
+
+
+def _of_the_same(one: Draft, other: Draft, materials: Tree) -> bool:
+    """Of one firm, in one unit, of akin materials."""
+    return one.unit == other.unit and one.company == other.company and akin(one.material, other.material, materials)
 
 
 def _nearest_total(part: Draft, total: Draft, drafts: Sequence[Draft], materials: Tree) -> bool:
@@ -79,7 +82,4 @@ def _nearest_total(part: Draft, total: Draft, drafts: Sequence[Draft], materials
         return True
     first, last = min(part.start, total.start), max(part.start, total.start)
     between = (d for d in drafts if first < d.start < last and d.phase is None and d.value > part.value)
-    return not any(
-        d.unit == part.unit and d.company == part.company and akin(d.material, part.material, materials)
-        for d in between
-    )
+    return not any(_of_the_same(d, part, materials) for d in between)

@@ -29,7 +29,7 @@ from index.readers.datelines import (
 from index.readers.labels import GLOSS, label_before
 from index.readers.layout import Layout
 from index.readers.shapes import Line, is_day_line, of_something_else
-from index.readers.years import issue_day, wire_code, year_after_figures
+from index.readers.years import issue_day, wire_code
 
 LEAD_CHARACTERS = 160
 """How far into the first paragraph a dateline may stand."""
@@ -173,17 +173,14 @@ def updated_below(layout: Layout) -> str | None:
 
 
 def yearless_dateline(layout: Layout) -> str | None:
-    """新华社北京6月3日电, with the year of a day that the text prints in full, at most ten days before it.
-
-    Where it prints none, with the year after the last of which it tells the figures of all.
-    """
+    """新华社北京6月3日电, with the year of a day that the text prints in full, at most ten days before it."""
     for line in layout.lead:
         end = min(line.span.end, line.span.start + LEAD_CHARACTERS)
         for span, month, day in islice(yearless(line.text, line.span.start, end), 2):
             stamp = Day(span, "", "")
             before, after = _around(line, stamp)
             if len(before) <= 80 and is_dateline(before, after):
-                return _with_year(layout.text, month, day) or _after_figures(layout.text, month, day)
+                return _with_year(layout.text, month, day)
     return None
 
 
@@ -248,8 +245,3 @@ def _with_year(text: str, month: int, day: int) -> str | None:
         if iso and 0 <= (date.fromisoformat(iso) - stated).days <= 10:
             years.add(iso)
     return years.pop() if len(years) == 1 else None
-
-
-def _after_figures(text: str, month: int, day: int) -> str | None:
-    year = year_after_figures(text)
-    return iso_day((year, month, day)) if year else None

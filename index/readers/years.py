@@ -1,4 +1,4 @@
-"""Days whose year is told apart from them: by an issue's number, in a wire service's code, by a full year's figures."""
+"""Days whose year is told apart from them: by an issue's number, in a wire service's code."""
 
 from __future__ import annotations
 
@@ -14,13 +14,6 @@ _ISSUE = re.compile(
     r"(20\d\d)\s?年\s?第?\s?\d{1,3}\s?期[\s(（,，|｜:：]{0,3}(?:出[版刊]日期[:：]?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
 )
 _WIRE_CODE = re.compile(r"(?:[编編][辑輯]|[译譯]者|核稿)[^()（）\n]{1,40}[)）]\s?(1\d\d)(\d\d)(\d\d)\s*$", re.MULTILINE)
-_FULL_YEAR = re.compile(
-    r"(?<!\d)(20\d\d)年,?，?(?:全年|(?:全|我)[市县區区省旗州盟]|[^\d,，。；\n]{2,8}(?:总产值|产值|总产量|实现产值))"
-)
-_AHEAD = re.compile(r"(?:到|至|预计|力争|计划|拟|将于|将在|争取|目标)[^\d。]{0,8}$")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年")
-_NOW = re.compile("今年|去年|明年")
-_BEFORE_YEAR = 12
 
 
 def issue_day(layout: Layout) -> str | None:
@@ -33,19 +26,3 @@ def wire_code(layout: Layout) -> str | None:
     """The code behind the editors of a Taiwanese wire story, in years of the Republic: （編輯：林某某）1120309."""
     codes = [iso_day((int(m[1]) + 1911, int(m[2]), int(m[3]))) for m in _WIRE_CODE.finditer(layout.text)]
     return codes[0] if len(codes) == 1 else None
-
-
-def year_after_figures(text: str) -> int | None:
-    """The year in which a text is written that tells a full year's figures, and of this year or the last.
-
-    2023年全市产值38亿元 is told in 2024: no later year may stand in the text but as one that lies ahead.
-    """
-    full = [int(match[1]) for match in _FULL_YEAR.finditer(text) if not _is_ahead(text, match.start())]
-    if not full or not _NOW.search(text):
-        return None
-    told = [int(match[1]) for match in _YEAR.finditer(text) if not _is_ahead(text, match.start())]
-    return max(full) + 1 if max(told) == max(full) else None
-
-
-def _is_ahead(text: str, start: int) -> bool:
-    return _AHEAD.search(text[max(0, start - _BEFORE_YEAR) : start]) is not None

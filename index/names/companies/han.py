@@ -24,9 +24,9 @@ _LEADING = re.compile(r"^[在向对到给让使被由从为](?=[\u3400-\u9fff]{2
 """Prepositions at the very start: no brand begins with them, though they occur inside brands."""
 _SITE = re.compile(r"\(([\u3400-\u9fff]{2,8})\)")
 _GROUP = re.compile(r"集团(?!有限|股份|公司|化|军|总|职工|医院|小学|中学|下属(?!企业))")
-_BARE_COMPANY = re.compile(
-    r"公司(?<!有限公司)(?<!股份公司)(?<!集团公司)(?<!责任公司)|厂(?<!工厂)(?<!分厂)(?![区房长家商址里内门子矿办级站网界外])"
-)
+WORKS = "厂(?<!工厂)(?<!分厂)(?![区房长家商址里内门子矿办级站网界外])"
+"""Pattern of the last character of a works' name, not that of 厂区 or 厂长."""
+_BARE_COMPANY = re.compile(f"公司(?<!有限公司)(?<!股份公司)(?<!集团公司)(?<!责任公司)|{WORKS}")
 _FIRM_END = re.compile(r"(?:集团|股份|公司|控股)$")
 _TRADE_END = re.compile(
     r"(?:集团|股份|公司|控股)$|[\u3400-\u9fff]{2}(?:水泥|化工|石化|矿业|石墨|环保|科技|新材|锂业|碳素|炭素|碳材|钢铁|锂电|铜业)$"

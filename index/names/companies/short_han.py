@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from index.names.companies.han import left_border
+from index.names.companies.han import WORKS, left_border
 from index.names.companies.identity import Anatomy, anatomy
 from index.names.companies.places import PlaceNames, is_large_or_levelled
 from index.names.companies.printed import Printed
@@ -49,7 +49,7 @@ _NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等。也均都]
 _LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括给]){_LISTED}[、,，和]$")
 _LATIN_NAME = re.compile(r"\s?\([a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,3}\)")
 _GOODS = frozenset(("石墨", "碳素", "炭素", "化工", "水泥", "电池", "电子", "钢铁", "铜箔", "隔膜"))
-_WORKS = re.compile(r"厂(?![区房长家商址里内门子矿办级站网界外])")
+_WORKS = re.compile(WORKS)
 _BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【】\[\]|/—…,.;:!?>·-]")
 
 

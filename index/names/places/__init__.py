@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.names.places.find import find_places
-    from index.names.places.subject import subject_places
+    from index.names.places.subject import named_elsewhere, subject_places
     from index.names.places.table import PlaceTable
 
-__all__ = ["PlaceTable", "find_places", "subject_places"]
+__all__ = ["PlaceTable", "find_places", "named_elsewhere", "subject_places"]
 
 # A question looks names up and recognises nothing: each part is loaded when it is used.
-_HOMES = {"find_places": "find", "subject_places": "subject", "PlaceTable": "table"}
+_HOMES = {"find_places": "find", "named_elsewhere": "subject", "subject_places": "subject", "PlaceTable": "table"}
 
 
 def __getattr__(name: str) -> Any:

@@ -50,6 +50,15 @@ HAPPENS_TOGETHER = (
 """Rules that say so together."""
 TOLD = HAPPENS | {_AMOUNT, _AMOUNT_NEXT, _COUNTY_IN_FULL, _WITH_PARENT, _PLANT, _BUILT}
 """Rules of which one at least must hold of a place that is named once."""
+ELSEWHERE = frozenset(
+    (
+        "where somebody or something comes from",
+        "whose people or firms these are",
+        "where it is sold or sent",
+        "whose customers or partners these are",
+    )
+)
+"""Rules against a place that say that something happens, but not there."""
 SENT_FROM = 1
 """Points of a place that is named in the text and in the dateline too."""
 REPEATS = 3
@@ -73,6 +82,13 @@ def subject_places(
     weights = weigh(passage, mentions, claims, lambda code: not _is_province(code))
     # A province is the place of the news only where nothing smaller is.
     return tuple(_choose(weights or weigh(passage, mentions, claims, _is_province), table))
+
+
+def named_elsewhere(passage: Passage, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Where the mentions begin of places at which what is said does not happen: goods go there or come from there."""
+    around = surroundings(passage, mentions, (), lambda m: True)
+    objections = ((each.mention.start, objection_to(each)) for each in around)
+    return frozenset(start for start, objection in objections if objection and objection.name in ELSEWHERE)
 
 
 def weigh(
