@@ -32,6 +32,10 @@ class Snippet:
     """The runs of the article's text that it is made of."""
 
 
+NO_SNIPPET = Snippet("", 0)
+"""Of an article that no words were asked of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """An article that tells what another one tells, and answers the question, too."""

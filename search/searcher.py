@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from index.errors import IndexDamagedError, UsageError
+from index.errors import IndexDamagedError
 from index.model import Analysis, Company, Material, Place, Twin
 from index.text.han import use
 from search.engines import open_asker
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from search.copies import Story
     from search.projects.values import Project
 
-SHOWN_IDS = 5
-"""Ids that a message lists."""
 
 __all__ = ["Filters", "Searcher"]
 
@@ -123,6 +121,19 @@ class Searcher:
         zero = asked.explained_zero(match, "article") if not total and not without else ()
         notices = (*asked.notices, *zero)
         return Results(total, hits, self._facet_counts(query, facets, facet_limit), notices)
+
+    def hit(
+        self,
+        article_id: str,
+        text: str = "",
+        *,
+        match: Match = "all",
+        filters: Filters | None = None,
+        literal: bool = False,
+    ) -> Hit | None:
+        """One article as an answer to a question that found it; None where there is no such article."""
+        found = self._library.get(article_id)
+        return self._shown(found, 0.0, self._question(text, filters, literal, match)) if found else None
 
     def count(
         self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
@@ -220,23 +231,9 @@ class Searcher:
 
         Raises `UsageError` where several have it.
         """
-        exact = self._library.get(name)
-        if exact or not name:
-            return exact
-        ids = self._ids_by_path(name) or [
-            one.id for one in self._asker.find(Everything(), limit=None).matches if one.id.startswith(name)
-        ]
-        if len(ids) > 1:
-            some = ", ".join(sorted(ids)[:SHOWN_IDS]) + (" …" if len(ids) > SHOWN_IDS else "")
-            raise UsageError(f"{name!r} names {len(ids)} articles", do=f"name one by its id: {some}")
-        return self._library.get(ids[0]) if ids else None
+        from search.article_names import article_named
 
-    def _ids_by_path(self, name: str) -> list[str]:
-        """The articles of a file, by its path as it was given or as it is; else of a line that gave this path."""
-        file = str(Path(name).absolute())
-        states = (s for s in self._library.file_states() if name == s.path or file == s.file)
-        found = [id_ for state in states for id_ in state.articles]
-        return found or [a.article.id for a in self._library.all() if a.article.path == name]
+        return article_named(name, self._library, self._asker)
 
     def file_of(self, article_id: str) -> Path | None:
         """The file that an article was read from, where it gave no other article and is still there."""
@@ -354,8 +351,15 @@ class Searcher:
         return found
 
     def _hit(self, one: Found, asked: Question) -> Hit:
-        analysis, gazetteer = self._analysis(one.article), self.gazetteer
-        return Hit(analysis, one.score, lambda: _snippet(asked, analysis, gazetteer))
+        return self._shown(self._analysis(one.article), one.score, asked)
+
+    def _shown(self, analysis: Analysis, score: float, asked: Question) -> Hit:
+        def choose() -> Snippet:
+            from search.snippets import answering
+
+            return answering(analysis, (*(u.any for u in asked.units), *asked.conditions), self.gazetteer)
+
+        return Hit(analysis, score, choose)
 
     def _copies(self, story: Story) -> tuple[Copy, ...]:
         return tuple(Copy(self._analysis(id_), twin) for id_, twin in story.copies.items())
@@ -390,11 +394,3 @@ def _cutter(name: str) -> Cutter:
     from index.lookup_cache import cutter_for_questions
 
     return cutter_for_questions(name)
-
-
-def _snippet(asked: Question, analysis: Analysis, gazetteer: Gazetteer) -> Snippet:
-    from search.evidence import Evidence
-    from search.snippets import snippet
-
-    spans = Evidence(analysis, gazetteer).spans
-    return snippet(analysis.article, [spans(q) for q in (*(u.any for u in asked.units), *asked.conditions)])

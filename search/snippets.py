@@ -11,9 +11,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.model import Article, Span
+from index.model import Analysis, Article, Span
+from index.names.gazetteer import Gazetteer
 from index.text.sentences import sentences
-from search.results import Snippet
+from search.evidence import Evidence
+from search.query import Query
+from search.results import NO_SNIPPET, Snippet
 
 WIDTH = 240
 """Cells of the longest snippet; a Han character takes two."""
@@ -26,11 +29,17 @@ _CLAUSE_END = re.compile(r"[,，;；:：、。.!?！？]\s*|\s")
 _STRONG_END = re.compile(r"[,，;；:：、]\s*")
 
 
+def answering(analysis: Analysis, queries: Sequence[Query], gazetteer: Gazetteer) -> Snippet:
+    """The passages of an article that answer the parts of a question."""
+    spans = Evidence(analysis, gazetteer).spans
+    return snippet(analysis.article, [spans(query) for query in queries])
+
+
 def snippet(article: Article, answers: Sequence[Sequence[Span]]) -> Snippet:
     """The best passage for the units of a question, given what answers each of them."""
     parts = sentences(article.text)
     if not parts:
-        return Snippet("", 0)
+        return NO_SNIPPET
     best = max(_passages(article.text, parts), key=lambda p: (_worth(article, p, answers), p.start - p.end, -p.start))
     marks = _merged(span for spans in answers for span in spans)
     second = _second(article, parts, best, answers)

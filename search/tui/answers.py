@@ -1,4 +1,4 @@
-"""The questions of the view, as jobs of the searcher's thread: each yields its answer in parts, the first one soon."""
+"""The questions of the view, asked in the searcher's process: each yields its answer in parts, the first one soon."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.fields import BY_UNIT
-from index.model import Analysis, Claim, Twin
+from index.model import Twin
 from index.terminal import safe_line
-from search.results import Hit, Notice, Snippet
+from search.results import NO_SNIPPET, Notice
 from search.saved import SavedSearch
 from search.searcher import Searcher
 from search.tui.asking import CHOICES, Asking, resolved
@@ -105,16 +105,19 @@ def projects(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[Project
     yield _facets(searcher, asking, lang)
 
 
-def told_last(searcher: Searcher, article: str, lang: Lang) -> Iterator[Sheet]:
-    """The article that told of a project last, to read."""
-    analysis = searcher.article(article)
+def article(searcher: Searcher, id_: str, lang: Lang, focus: int | None = None) -> Iterator[Sheet]:
+    """An article to read, from one of its claims on where `focus` is the number of one."""
+    analysis = searcher.article(id_)
     if analysis is not None:
-        yield sheet(hit_of(analysis), searcher.gazetteer, lang)
+        claim = None if focus is None else analysis.claims[focus]
+        yield sheet(analysis, NO_SNIPPET, searcher.gazetteer, lang, claim)
 
 
-def article(searcher: Searcher, hit: Hit, lang: Lang, focus: Claim | None = None) -> Iterator[Sheet]:
-    """An article of an answer, to read."""
-    yield sheet(hit, searcher.gazetteer, lang, focus)
+def answering_article(searcher: Searcher, id_: str, asking: Asking, lang: Lang) -> Iterator[Sheet]:
+    """An article of an answer to read, from where it answers on."""
+    hit = searcher.hit(id_, asking.text, **asking.how)
+    if hit is not None:
+        yield sheet(hit.analysis, hit.snippet, searcher.gazetteer, lang)
 
 
 def asking_of_saved(searcher: Searcher, search: SavedSearch) -> Iterator[Asking]:
@@ -122,11 +125,6 @@ def asking_of_saved(searcher: Searcher, search: SavedSearch) -> Iterator[Asking]
     yield replace(
         resolved(search.filters, searcher.resolver), text=search.query, match=search.match, literal=search.literal
     )
-
-
-def hit_of(analysis: Analysis) -> Hit:
-    """An article that no words were asked of."""
-    return Hit(analysis, 0.0, lambda: Snippet("", 0))
 
 
 def _facets(searcher: Searcher, asking: Asking, lang: Lang) -> Facets:

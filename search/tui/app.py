@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,9 @@ from textual.screen import Screen
 
 from index.errors import AssayError
 from index.terminal import safe_line, safe_text
-from search.results import Hit
 from search.saved import SavedSearch, save, saved_searches
-from search.searcher import Searcher
 from search.tui import answers, exporting, opening
+from search.tui.answering import Work
 from search.tui.asking import Asking
 from search.tui.boxes.command import CommandBox
 from search.tui.boxes.export import ExportBox
@@ -44,7 +43,7 @@ class AssayApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012
 
     class Told(Message):
-        """A part of an answer, from the searcher's thread."""
+        """A part of an answer, from the thread that listens for them."""
 
         def __init__(self, job: Job, part: Any, error: str | None) -> None:
             super().__init__()
@@ -73,6 +72,8 @@ class AssayApp(App[None]):
         self.pause = pause
         """Seconds after a key before it is asked about: one may still be typing."""
         self.desk = Desk(index, lambda job, part, error: self._deliver(job, part, error))
+        # While the streams are still the terminal's own: a process that is begun is given them.
+        self.desk.start()
         self.main = MainScreen(asking or Asking())
         for theme in THEMES:
             self.register_theme(theme)
@@ -92,8 +93,7 @@ class AssayApp(App[None]):
         return {**super().get_theme_variable_defaults(), **DARK.variables}
 
     def on_mount(self) -> None:
-        """Begin to answer."""
-        self.desk.start()
+        """Ask the first question."""
         self.push_screen(self.main)
 
     def on_unmount(self) -> None:
@@ -103,7 +103,7 @@ class AssayApp(App[None]):
     def ask(
         self,
         kind: str,
-        work: Callable[[Searcher], Iterator[Any]],
+        work: Work,
         then: Callable[[Any], None],
         failed: Callable[[str], None],
     ) -> None:
@@ -124,10 +124,10 @@ class AssayApp(App[None]):
     def _deliver(self, job: Job, part: Any, error: str | None) -> None:
         self.post_message(self.Told(job, part, error))
 
-    def open_file(self, hit: Hit | None) -> None:
+    def open_file(self, article: str | None) -> None:
         """Leave the screen to the reporter's editor or pager."""
-        if hit is not None:
-            self.ask("file", partial(opening.file_of, hit=hit), self._open, self.tell)
+        if article is not None:
+            self.ask("file", partial(opening.file_of, article=article), self._open, self.tell)
 
     def copied_from(self, pane: ArticlePane) -> str:
         """What is copied of an article: the claim's sentence, else its text."""

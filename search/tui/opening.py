@@ -12,20 +12,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.terminal import safe_text
-from search.results import Hit
 from search.searcher import Searcher
 
 READABLE = (".txt", ".md", ".html", ".htm")
 """Endings of files that an editor shows as they are."""
 
 
-def file_of(searcher: Searcher, hit: Hit) -> Iterator[Path | str]:
+def file_of(searcher: Searcher, article: str) -> Iterator[Path | str]:
     """The file that an article was read from, where it holds this article alone and is still there; else its text.
 
     The path that an article gives of itself is never opened: whoever wrote the article chose it.
     """
-    file = searcher.file_of(hit.analysis.article.id)
-    yield file if file is not None and file.suffix.lower() in READABLE else hit.analysis.article.text
+    file = searcher.file_of(article)
+    if file is not None and file.suffix.lower() in READABLE:
+        yield file
+    elif analysis := searcher.article(article):
+        yield analysis.article.text
 
 
 def editor() -> list[str]:

@@ -1,4 +1,4 @@
-"""From what the searcher found to rows of safe text: made in the searcher's thread, drawn by the widgets."""
+"""From what the searcher found to rows of safe text: made in the searcher's process, drawn by the widgets."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class Marked:
 class HitRow:
     """An article in the list."""
 
-    hit: Hit
+    article: str
+    """Its id."""
+    path: str | None
     date: str
     title: str
     copies: int
@@ -45,7 +47,10 @@ class HitRow:
 class ClaimRow:
     """A claim in the table, or in the list beside its article."""
 
-    hit: ClaimHit
+    article: str
+    """The id of its article."""
+    number: int
+    """Which of the claims of its article it is, from 0 on."""
     amount: str
     material: str
     company: str
@@ -114,7 +119,8 @@ def hit_row(hit: Hit, gazetteer: Gazetteer, lang: Lang) -> HitRow:
     """An article as the list shows it."""
     analysis = hit.analysis
     return HitRow(
-        hit,
+        analysis.article.id,
+        analysis.article.path,
         analysis.article.date or NONE,
         safe_line(analysis.article.title or analysis.article.id),
         len(hit.copies),
@@ -130,7 +136,8 @@ def claim_row(hit: ClaimHit, gazetteer: Gazetteer, lang: Lang) -> ClaimRow:
     # One character for another, so that the mark stays where it is.
     sentence = sentence.translate({ord("\n"): " ", ord("\r"): " "})
     return ClaimRow(
-        hit,
+        article.id,
+        hit.analysis.claims.index(claim),
         amount_text(claim, lang),
         _name(gazetteer.materials.get(claim.material), claim.material, lang) if claim.material else NONE,
         _company(claim.company, hit.analysis, gazetteer, lang) if claim.company else NONE,
@@ -161,14 +168,14 @@ def project_row(hit: ProjectHit, gazetteer: Gazetteer, lang: Lang) -> ProjectRow
     )
 
 
-def sheet(hit: Hit, gazetteer: Gazetteer, lang: Lang, focus: Claim | None = None) -> Sheet:
+def sheet(analysis: Analysis, snippet: Snippet, gazetteer: Gazetteer, lang: Lang, focus: Claim | None = None) -> Sheet:
     """An article as it is read: names and amounts marked, and what answers the question."""
-    analysis, article = hit.analysis, hit.analysis.article
+    article = analysis.article
     sentences = [(c.sentence, "sentence") for c in analysis.claims]
     names = [(m.span, str(m.kind)) for m in analysis.names.mentions]
     amounts = [(Span(c.start, c.end), "claim") for c in analysis.claims]
     head = [(article.title_span, "title")] if article.title_span else []
-    answers = [(span, "match") for span in _answering(hit.snippet)]
+    answers = [(span, "match") for span in _answering(snippet)]
     begin = focus.start if focus else answers[0][0].start if answers else 0
     body = marked(article.text, [*sentences, (Span(begin, begin), "begin"), *head, *names, *amounts, *answers])
     kept = tuple(m for m in body.marks if m[2] not in ("sentence", "begin"))

@@ -88,6 +88,6 @@ def test_the_path_that_an_article_gives_of_itself_is_never_opened(evil: Path) ->
 
     with Searcher(evil) as searcher:
         hit = searcher.search("anode").hits[0]
-        (what,) = file_of(searcher, hit)
+        (what,) = file_of(searcher, hit.analysis.article.id)
     # The file of JSON lines holds records, not an article to read: its one article is shown as text.
     assert isinstance(what, str) and what.startswith("BTR")

@@ -16,8 +16,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher, Input, Static
 
-from index.model import Claim
-from search.results import Hit
 from search.tui import answers
 from search.tui.answers import ClaimPage, Facets, Page, ProjectPage
 from search.tui.asking import MATCHES, SORTS, Asking, View
@@ -241,7 +239,7 @@ class MainScreen(Screen[None]):
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Show the article under the cursor beside the list, where there is room."""
-        if event.rows is self.hits and self.has_class("-wide") and self.hit:
+        if event.rows is self.hits and self.has_class("-wide") and self.article:
             self._later("look", self.app.pause, self._look)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -251,19 +249,12 @@ class MainScreen(Screen[None]):
             self._read()
 
     def _look(self) -> None:
-        if self.hit:
-            self._fetch(self.hit, None, self.query_one("#beside", ArticlePane).show)
+        self._fetch(self.query_one("#beside", ArticlePane).show)
 
     def _read(self) -> None:
-        project, hit = self.projects.current, self.hit
-        if self.view == "projects" and project:
-            work = partial(answers.told_last, article=project.article, lang=self.app.words.lang)
-            self.app.ask("article", work, lambda sheet: self._open_reader(sheet, None), self._fail)
-        if hit is None:
-            return
-        claim = self._claim
-        focus = hit.analysis.claims.index(claim) if claim else None
-        self._fetch(hit, claim, lambda sheet: self._open_reader(sheet, focus))
+        row = self.claims.table.current if self.view == "claims" else None
+        focus = row.number if row else None
+        self._fetch(lambda sheet: self._open_reader(sheet, focus), focus)
 
     def _open_reader(self, sheet: Sheet, focus: int | None) -> None:
         screen = self.app.screen
@@ -272,9 +263,15 @@ class MainScreen(Screen[None]):
         elif screen is self:
             self.app.push_screen(ReadingScreen(sheet, focus))
 
-    def _fetch(self, hit: Hit, claim: Claim | None, then: Any) -> None:
-        lang = self.app.words.lang
-        self.app.ask("article", partial(answers.article, hit=hit, lang=lang, focus=claim), then, self._fail)
+    def _fetch(self, then: Callable[[Sheet], None], focus: int | None = None) -> None:
+        id_, lang = self.article, self.app.words.lang
+        if id_ is None:
+            return
+        if self.view == "articles":
+            work = partial(answers.answering_article, id_=id_, asking=self.asking, lang=lang)
+        else:
+            work = partial(answers.article, id_=id_, lang=lang, focus=focus)
+        self.app.ask("article", work, then, self._fail)
 
     @property
     def hits(self) -> HitList:
@@ -297,17 +294,11 @@ class MainScreen(Screen[None]):
         return {"articles": self.hits, "claims": self.claims.table, "projects": self.projects}[self.view]
 
     @property
-    def hit(self) -> Hit | None:
-        """The article under the cursor."""
-        if self.view == "articles":
-            return self.hits.current.hit if self.hits.current else None
-        row = self.claims.table.current if self.view == "claims" else None
-        return answers.hit_of(row.hit.analysis) if row else None
-
-    @property
-    def _claim(self) -> Claim | None:
-        row = self.claims.table.current
-        return row.hit.claim if self.view == "claims" and row else None
+    def article(self) -> str | None:
+        """The id of the article under the cursor: of a project the one that told of it last."""
+        rows = {"articles": self.hits.current, "claims": self.claims.table.current, "projects": self.projects.current}
+        row = rows[self.view]
+        return row.article if row else None
 
     def copied(self) -> str:
         """What `y` copies: the claim's sentence, or the headline with what is known about it."""
@@ -319,7 +310,7 @@ class MainScreen(Screen[None]):
         if self.query_one("#right").has_focus_within:
             return self.app.copied_from(self.query_one("#beside", ArticlePane))
         hit = self.hits.current
-        return "\n".join(filter(None, (hit.title, hit.date, hit.hit.analysis.article.path))) if hit else ""
+        return "\n".join(filter(None, (hit.title, hit.date, hit.path))) if hit else ""
 
     def action_ask(self) -> None:
         """To the question."""
@@ -391,4 +382,4 @@ class MainScreen(Screen[None]):
 
     def action_open_file(self) -> None:
         """Open the file of the article under the cursor."""
-        self.app.open_file(self.hit)
+        self.app.open_file(self.article)

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from search.results import Hit
 from search.tui.keys import bindings
 from search.tui.shown import Sheet
 from search.tui.widgets.article_pane import ArticlePane
@@ -46,11 +45,6 @@ class ReadingScreen(Screen[None]):
         """The article."""
         return self.query_one(ArticlePane)
 
-    @property
-    def hit(self) -> Hit | None:
-        """The article, as the answer has it."""
-        return self.app.main.hit
-
     def show(self, sheet: Sheet, focus: int | None = None) -> None:
         """Another article."""
         self.pane.show(sheet, focus)
@@ -70,4 +64,4 @@ class ReadingScreen(Screen[None]):
 
     def action_open_file(self) -> None:
         """Open the article's file."""
-        self.app.open_file(self.hit)
+        self.app.open_file(self.app.main.article)
