@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -94,6 +95,8 @@ class AssayApp(App[None]):
 
     def on_mount(self) -> None:
         """Ask the first question."""
+        # What is loaded by now stays: looking through it for garbage would hold up a key for 50 ms, again and again.
+        gc.freeze()
         self.push_screen(self.main)
 
     def on_unmount(self) -> None:

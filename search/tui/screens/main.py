@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 SLOW = 0.4
 """Seconds without an answer after which it is said that one is awaited."""
+CALM = 0.3
+"""Seconds after an answer before what stands beside its list is drawn: a key that comes just then would wait for it."""
 
 
 WORK: Mapping[View, Callable[..., Iterator[Any]]] = {
@@ -89,7 +91,6 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self.query_one(Understood).display = False
         self.query_one(QueryLine).focus()
         self._show_how()
         self.ask()
@@ -128,8 +129,9 @@ class MainScreen(Screen[None]):
         self._awaiting = False
         match part:
             case Facets():
-                self.query_one(FacetPanel).show(part.groups, self.asking)
                 self.query_one(ChosenLine).chosen = part.chosen
+                groups = part.groups
+                self._when_calm("facets", lambda: self.query_one(FacetPanel).show(groups, self.asking))
             case Page():
                 self._answered = self.asking
                 self.query_one(Understood).show(part.notices)
@@ -187,6 +189,9 @@ class MainScreen(Screen[None]):
         else:
             call()
 
+    def _when_calm(self, name: str, call: Any) -> None:
+        self._later(name, CALM if self.app.pause else 0.0, call)
+
     def _not_any_more(self, name: str) -> None:
         if name in self._delays:
             self._delays.pop(name).stop()
@@ -240,7 +245,7 @@ class MainScreen(Screen[None]):
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Show the article under the cursor beside the list, where there is room."""
         if event.rows is self.hits and self.has_class("-wide") and self.article:
-            self._later("look", self.app.pause, self._look)
+            self._when_calm("look", self._look)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Read the article, from the claim on where one was chosen."""

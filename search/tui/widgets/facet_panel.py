@@ -69,8 +69,10 @@ class FacetPanel(Rows):
 
     def show(self, groups: Groups, asking: Asking) -> None:
         """Take the facets of an answer; what is open stays open, and the cursor stays on its value."""
+        shown = self._groups, self._asking.filters
         self._groups, self._asking = groups, asking
-        self._relay()
+        if shown != (groups, asking.filters):
+            self._relay()
 
     def row(self, index: int, width: int) -> Sequence[Content]:
         """A mark for what is chosen, the label, and the count with a bar behind it drawn to scale."""

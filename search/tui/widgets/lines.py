@@ -37,11 +37,11 @@ class Understood(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._shown: tuple[Sequence[str], str | None] | None = None
+        self._lines_shown = 1
 
     def show(self, notices: Sequence[str], error: str | None = None) -> None:
         """One line each, the last of them telling how many were left out."""
         if self._shown == (notices, error):
-            # Another layout of the whole screen would be for nothing.
             return
         self._shown = (notices, error)
         if error is not None:
@@ -51,8 +51,10 @@ class Understood(Static):
             lines = [styled(text, "$muted") for text in shown]
             if len(shown) < len(notices):
                 lines.append(styled(f"+{len(notices) - len(shown)}", "$muted"))
-        self.update(Content("\n").join(lines))
-        self.display = bool(lines)
+        before = self._lines_shown
+        self._lines_shown = max(1, len(lines))
+        # The list below moves only where another number of lines is shown.
+        self.update(Content("\n").join(lines), layout=self._lines_shown != before)
 
 
 class ChosenLine(Widget):
