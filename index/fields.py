@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from index.model import Unit
@@ -100,6 +101,7 @@ def buckets(unit: Unit, low: float, high: float) -> tuple[str, ...]:
     return tuple(bucket(unit, amount) for amount in (low, *inside))
 
 
+@lru_cache(maxsize=1024)
 def bucket_label(value: str) -> str:
     """A facet's value as a reader wants it: `50,000–100,000 t`, `100–500 million m²`."""
     scale, low, high = _ends(value)
@@ -111,6 +113,7 @@ def bucket_label(value: str) -> str:
     return f"{first.removesuffix(f' {word}') if word else first}–{second} {shown}"
 
 
+@lru_cache(maxsize=1024)
 def bucket_label_zh(value: str) -> str:
     """The same in Chinese: `5万–10万吨`, `100万吨以上`."""
     scale, low, high = _ends(value)
@@ -120,6 +123,7 @@ def bucket_label_zh(value: str) -> str:
     return f"{in_myriads(low)}–{in_myriads(high)}{shown}"
 
 
+@lru_cache(maxsize=1024)
 def bucket_order(value: str) -> tuple[int, int]:
     """Where a facet's value stands: by unit, then by size."""
     scale, low, _ = _ends(value)

@@ -88,8 +88,6 @@ def remember(question: opt.Question, folder: Path | None, hits: Iterable[Hit]) -
     """Note that these have been shown, with the copies under them."""
     from search.saved import see
 
-    shown = [
-        id_ for hit in hits for id_ in (hit.analysis.article.id, *(copy.analysis.article.id for copy in hit.copies))
-    ]
+    shown = [id_ for hit in hits for id_ in (hit.id, *(copy.analysis.article.id for copy in hit.copies))]
     if shown and question.saved:
         see(index_folder(folder), question.saved, shown)

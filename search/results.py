@@ -75,8 +75,10 @@ class Share:
 class Hit:
     """An article that answers the question."""
 
-    analysis: Analysis
+    id: str
     score: float
+    open: Callable[[], Analysis] = field(repr=False, compare=False)
+    """Unpacks the article, which lists of ids do without; always gives the same object."""
     choose: Callable[[], Snippet] = field(repr=False, compare=False)
     """Makes the snippet, which lists of ids and paths do without."""
     why: tuple[str, ...] = ()
@@ -86,6 +88,11 @@ class Hit:
     """For `--explain`: of which units its score is made, the largest first."""
     copies: tuple[Copy, ...] = ()
     """Its copies and translations, best first, where they are shown under it."""
+
+    @property
+    def analysis(self) -> Analysis:
+        """The article with all that was found in it. Raises `IndexDamagedError` where it cannot be unpacked."""
+        return self.open()
 
     @cached_property
     def snippet(self) -> Snippet:

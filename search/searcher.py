@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -132,8 +132,9 @@ class Searcher:
         literal: bool = False,
     ) -> Hit | None:
         """One article as an answer to a question that found it; None where there is no such article."""
-        found = self._library.get(article_id)
-        return self._shown(found, 0.0, self._question(text, filters, literal, match)) if found else None
+        if self._library.content(article_id) is None:
+            return None
+        return self._hit(Found(article_id, article_id, 0.0), self._question(text, filters, literal, match))
 
     def count(
         self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
@@ -341,25 +342,28 @@ class Searcher:
             )
 
     def _analysis(self, article_id: str) -> Analysis:
-        found = self._library.get(article_id)
+        return self._opener(article_id)()
+
+    def _opener(self, article_id: str) -> Callable[[], Analysis]:
+        """What unpacks an article, which is read now and unpacked when it is looked at, also after `close`."""
+        found = self._library.content(article_id)
         if found is None:
             raise IndexDamagedError(
                 f"the engine knows the article {article_id}, the library does not",
                 where=self._path,
                 do="run `assay index --rebuild`",
             )
-        return found
+        return cache(partial(self._library.unpacked, found))
 
     def _hit(self, one: Found, asked: Question) -> Hit:
-        return self._shown(self._analysis(one.article), one.score, asked)
+        article = self._opener(one.article)
 
-    def _shown(self, analysis: Analysis, score: float, asked: Question) -> Hit:
         def choose() -> Snippet:
             from search.snippets import answering
 
-            return answering(analysis, (*(u.any for u in asked.units), *asked.conditions), self.gazetteer)
+            return answering(article(), (*(u.any for u in asked.units), *asked.conditions), self.gazetteer)
 
-        return Hit(analysis, score, choose)
+        return Hit(one.article, one.score, article, choose)
 
     def _copies(self, story: Story) -> tuple[Copy, ...]:
         return tuple(Copy(self._analysis(id_), twin) for id_, twin in story.copies.items())

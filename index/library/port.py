@@ -84,6 +84,10 @@ class Library(Protocol):
         """One article, packed (`index.library.archive`)."""
         ...
 
+    def unpacked(self, content: bytes) -> Analysis:
+        """What `content` gave, also when the library is closed. Raises `IndexDamagedError` where it is damaged."""
+        ...
+
     def all(self) -> Iterator[Analysis]:
         """Every article, ordered by id, in constant memory."""
         ...

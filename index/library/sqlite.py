@@ -68,9 +68,7 @@ class SqliteLibrary:
         with self._changing() as revision:
             packs = (each if isinstance(each, Packed) else archive.packed(each) for each in analyses)
             self._put({each.id: each for each in packs}, revision)
-            before: list[str] = []
-            for state in states:
-                before += self._put_state(state)
+            before = [article for state in states for article in self._put_state(state)]
             # Only now, since an article may have moved from one file to another.
             self._drop_orphans(before, revision)
             return self._revision()
@@ -93,16 +91,20 @@ class SqliteLibrary:
     def get(self, article_id: str) -> Analysis | None:
         """One article with all that was found in it."""
         content = self.content(article_id)
-        return None if content is None else self._unpacked(content)
+        return None if content is None else self.unpacked(content)
 
     def content(self, article_id: str) -> bytes | None:
         """One article, packed."""
         with self._reading():
             return self._as_engine_knows(article_id) or self._current(article_id)
 
+    def unpacked(self, content: bytes) -> Analysis:
+        """What `content` gave."""
+        return self._read(content, archive.unpacked)
+
     def all(self) -> Iterator[Analysis]:
         """Every article, ordered by id; changes made meanwhile may or may not show."""
-        return (self._unpacked(content) for _, content in self.contents())
+        return (self.unpacked(content) for _, content in self.contents())
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """Id and packed analysis of every article, ordered by id."""
@@ -297,7 +299,7 @@ class SqliteLibrary:
             rows = [(id_, revision, content) for id_, content in old.items()]
             self._db.executemany("INSERT OR IGNORE INTO superseded VALUES (?, ?, ?)", rows)
             self._db.executemany("DELETE FROM articles WHERE id = ?", ((id_,) for id_ in old))
-            self._count_firms((archive.without_keys(self._unpacked(content)) for content in old.values()), -1)
+            self._count_firms((archive.without_keys(self.unpacked(content)) for content in old.values()), -1)
         return list(old)
 
     def _count_firms(self, packs: Iterable[Packed], by: int) -> None:
@@ -333,9 +335,6 @@ class SqliteLibrary:
                 yield
             finally:
                 self._db.rollback()
-
-    def _unpacked(self, content: bytes) -> Analysis:
-        return self._read(content, archive.unpacked)
 
     def _read(self, content: bytes, read: Callable[[bytes], T]) -> T:
         try:

@@ -140,14 +140,15 @@ class _Evaluation:
     def __init__(self, leaves: Leaves, deadline: Deadline) -> None:
         self._leaves = leaves
         self._deadline = deadline
-        self._answers: dict[Query, Scores] = {}
+        self._answers: dict[int, Scores] = {}
 
     def answer(self, query: Query) -> Scores:
         """The documents that match one node; not to be changed, since a node that stands twice is answered once."""
-        known = self._answers.get(query)
+        # By identity, since to hash a tree takes its time; the question holds all its nodes meanwhile.
+        known = self._answers.get(id(query))
         if known is None:
             self._deadline.check()
-            known = self._answers[query] = self._answer(query)
+            known = self._answers[id(query)] = self._answer(query)
         return known
 
     def _answer(self, query: Query) -> Scores:
@@ -178,7 +179,7 @@ class _Evaluation:
 
     def _all(self, children: Sequence[Query]) -> Scores:
         if not children:
-            return self.answer(Everything())
+            return self._answer(Everything())
         answers: list[Scores] = []
         for child in children:
             answers.append(self.answer(child))

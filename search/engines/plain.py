@@ -9,23 +9,38 @@ from search.query import AmountRange, And, Articles, Facet, Fuzzy, Not, Or, Phra
 
 def plain(query: Query) -> Query:
     """The query with all weights 1, and no part that matches nothing that another part does not match."""
+    return _plain(query, {})
+
+
+def _plain(query: Query, known: dict[int, Query]) -> Query:
+    # By identity: what stands twice in a question is one object, and the question holds it.
+    found = known.get(id(query))
+    if found is None:
+        found = known[id(query)] = _made_plain(query, known)
+    return found
+
+
+def _made_plain(query: Query, known: dict[int, Query]) -> Query:
     match query:
+        case Term() | Phrase() | Prefix() | Fuzzy() | Facet() | AmountRange() | Articles():
+            return query if query.boost == 1.0 else replace(query, boost=1.0)
         case And(children):
-            distinct = tuple(dict.fromkeys(plain(child) for child in children))
+            distinct = tuple(dict.fromkeys([_plain(child, known) for child in children]))
             return distinct[0] if len(distinct) == 1 else And(distinct)
         case Or(children, 1):
-            distinct = _different(dict.fromkeys(plain(child) for child in children))
-            return distinct[0] if len(distinct) == 1 else Or(distinct)
+            return _any(_different(dict.fromkeys([_plain(child, known) for child in children])))
         case Or(children, minimum):
             # Each child counts, also one that stands twice.
-            return Or(tuple(plain(child) for child in children), minimum)
+            return Or(tuple([_plain(child, known) for child in children]), minimum)
         case Not(child):
-            return Not(plain(child))
+            return Not(_plain(child, known))
         case Spellings(forms):
-            return plain(Or(tuple(dict.fromkeys(forms))))
-        case Term() | Phrase() | Prefix() | Fuzzy() | Facet() | AmountRange() | Articles():
-            return replace(query, boost=1.0)
+            return _any(tuple(dict.fromkeys([_plain(form, known) for form in forms])))
     return query
+
+
+def _any(distinct: tuple[Query, ...]) -> Query:
+    return distinct[0] if len(distinct) == 1 else Or(distinct)
 
 
 def _different(children: dict[Query, None]) -> tuple[Query, ...]:

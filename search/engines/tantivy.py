@@ -27,15 +27,16 @@ from search.query import Query
 
 RERANKED = 300
 """Answers whose score is ours, at most."""
-AT_LEAST = 60
-"""Fewer answers than these are all scored."""
-PAGES = 5
-"""And so many times what is shown."""
+FEW = 60
+"""Where there are no more answers than these, all are scored."""
+PAGES = 2
+"""Else so many times what is shown, and those that are near."""
 NEAR = 0.9
 """An answer may come onto a page by our score whose score by Tantivy is so much of the last one's on that page.
 
 Measured on 69 articles and on 20,000 made ones: of the first ten by our score no article was below 0.95. A claim was
-at 0.67, of 26, which are all scored.
+at 0.67, of 26, which are all scored. 260 questions for articles and for claims, any words and all, on 64 articles and
+on 10,000 made ones had the same ten, in the same order, as if 300 were scored.
 """
 VALUES = 60_000
 """Most values of a facet that Tantivy counts in one go."""
@@ -127,7 +128,7 @@ def _above_the_last(counts: Mapping[str, int]) -> Mapping[str, int]:
 
 def _candidates(hits: Hits, end: int) -> int:
     """How many of the hits may come among the first `end` by our score."""
-    least = min(len(hits), RERANKED, max(AT_LEAST, PAGES * end))
+    least = min(len(hits), RERANKED, PAGES * end if len(hits) > FEW else FEW)
     near = NEAR * hits[min(end, len(hits)) - 1][0] if hits else 0.0
     return next((n for n in range(least, min(len(hits), RERANKED)) if hits[n][0] < near), min(len(hits), RERANKED))
 

@@ -58,7 +58,9 @@ class Compiler:
     def __init__(self, part: Part, deadline: Deadline) -> None:
         self._part = part
         self._deadline = deadline
-        self._native: dict[tuple[Query, bool], Native] = {}
+        # By identity, since to hash a tree takes its time; each query is held, so that no other gets its id.
+        self._native: dict[tuple[int, bool], tuple[Query, Native]] = {}
+        self._values: dict[tuple[str, tuple[str, ...]], dict[str, tuple[int, int]]] = {}
         self._expanded: dict[Prefix | Fuzzy, list[str]] = {}
         self._forms: dict[Term | Phrase | Prefix | Fuzzy, list[Form]] = {}
 
@@ -100,10 +102,16 @@ class Compiler:
             case Prefix() | Fuzzy():
                 stored = exact_name(leaf.field)
                 return [(stored, (term,)) for term in self._terms(leaf)]
-        return [form for form in forms if all(self._part.searcher.doc_freq(form[0], term) for term in form[1])]
+        return [form for form in forms if all(self._part.with_removed(form[0], term) for term in form[1])]
 
     def values(self, leaf: Facet) -> dict[str, tuple[int, int]]:
         """The terms that say how often a document has the values: how often, and of how many different ones."""
+        known = self._values.get((leaf.field, leaf.values))
+        if known is None:
+            known = self._values[leaf.field, leaf.values] = self._values_of(leaf)
+        return known
+
+    def _values_of(self, leaf: Facet) -> dict[str, tuple[int, int]]:
         found = {}
         for value in dict.fromkeys(leaf.values):
             for term in self._part.terms(often_name(leaf.field), f"{value}\x1f"):
@@ -132,10 +140,10 @@ class Compiler:
         )
 
     def _node(self, query: Query, scored: bool) -> Native:
-        known = self._native.get((query, scored))
+        known = self._native.get((id(query), scored))
         if known is None:
-            known = self._native[query, scored] = self._made(query, scored)
-        return known
+            known = self._native[id(query), scored] = query, self._made(query, scored)
+        return known[1]
 
     def _made(self, query: Query, scored: bool) -> Native:
         match query:

@@ -33,6 +33,9 @@ class TantivyLeaves:
         self._places = places
         self._among = _among(part, places.values()) if len(places) <= FEW else None
         self._lengths: dict[str, dict[int, int]] = {}
+        # A word often stands in a question twice, with two weights.
+        self._rows: dict[tuple[Form, int], Mapping[int, float]] = {}
+        self._valued: dict[tuple[str, tuple[str, ...]], Mapping[int, float]] = {}
 
     @property
     def numbers(self) -> Collection[int]:
@@ -47,7 +50,10 @@ class TantivyLeaves:
     def times(self, leaf: Counted) -> Mapping[int, float]:
         """How often each document has what the leaf asks for."""
         if isinstance(leaf, Facet):
-            return self._values(leaf)
+            known = self._valued.get((leaf.field, leaf.values))
+            if known is None:
+                known = self._valued[leaf.field, leaf.values] = self._values(leaf)
+            return known
         slop = leaf.slop if isinstance(leaf, Phrase) and len(leaf.terms) > 1 else 0
         rows = [self._row(form, slop) for form in self._compiler.forms(leaf)]
         return rows[0] if len(rows) == 1 else added((row, 1.0) for row in rows)
@@ -68,6 +74,12 @@ class TantivyLeaves:
         return self._lengths[field], self._part.mean(field)
 
     def _row(self, form: Form, slop: int) -> Mapping[int, float]:
+        known = self._rows.get((form, slop))
+        if known is None:
+            known = self._rows[form, slop] = self._row_of(form, slop)
+        return known
+
+    def _row_of(self, form: Form, slop: int) -> Mapping[int, float]:
         hits = self._hits(self._compiler.row(form, slop), self._part.at_most(*form))
         times = [1.0] * len(hits) if slop else self._part.times(*form, hits)
         return {number(address): count for (_, address), count in zip(hits, times, strict=True)}

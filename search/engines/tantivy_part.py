@@ -46,6 +46,7 @@ class Part:
         self.everything = Query.const_score_query(Query.all_query(), 0.0)
         self.counted: dict[object, int] = {}
         """Leaf of a question -> how many documents have it; the index stays as it is."""
+        self._frequencies: dict[tuple[str, str], int] = {}
         self._kept_means: dict[str, float] = {}
         self._means: dict[str, float] = {}
         self._lexicons: dict[str, list[str]] = {}
@@ -78,9 +79,18 @@ class Part:
 
     def having(self, field: str, term: str) -> int:
         """How many documents have a term."""
-        known = self.searcher.doc_freq(field, term)
+        known = self.with_removed(field, term)
         # Tantivy counts removed documents, too, until a merge has dropped them.
         return known if not known or self._with_removed == self.total else self.count(self.term(field, term))
+
+    def with_removed(self, field: str, term: str) -> int:
+        """How many documents have a term, removed ones counted that no merge has dropped yet."""
+        known = self._frequencies.get((field, term))
+        if known is None:
+            if len(self._frequencies) >= _REMEMBERED:
+                self._frequencies.clear()
+            known = self._frequencies[field, term] = self.searcher.doc_freq(field, term)
+        return known
 
     def term(self, field: str, term: str) -> Query:
         """Documents that have a term."""
@@ -99,8 +109,9 @@ class Part:
         """The most frequent values of each field among the documents that match, at most `size`."""
         if not self.total or not fields:
             return {field: {} for field in fields}
-        # Each segment counts all its values: none is left out that is rare in one and frequent in another.
-        values = {f: {"terms": {"field": f, "size": size, "segment_size": _SEGMENT_VALUES}} for f in fields}
+        # Of several segments each counts all its values: none is left out that is rare in one and frequent in another.
+        counted = size if self.searcher.num_segments == 1 else _SEGMENT_VALUES
+        values = {f: {"terms": {"field": f, "size": size, "segment_size": counted}} for f in fields}
         found = self.searcher.aggregate(query, values)
         return {f: {bucket["key"]: bucket["doc_count"] for bucket in found[f]["buckets"]} for f in fields}
 
@@ -136,11 +147,11 @@ class Part:
 
     def at_most(self, field: str, terms: Iterable[str]) -> int:
         """A number of documents that no row of these terms exceeds; removed ones are counted."""
-        return min(self.searcher.doc_freq(field, term) for term in terms)
+        return min(self.with_removed(field, term) for term in terms)
 
     def rarity(self, field: str, terms: Iterable[str]) -> float:
         """Inverse document frequency as Tantivy has it, added up over the terms of a phrase; in 32 bits."""
-        return sum(_idf(self._with_removed, self.searcher.doc_freq(field, term)) for term in terms)
+        return sum(_idf(self._with_removed, self.with_removed(field, term)) for term in terms)
 
     def times(self, field: str, terms: Sequence[str], hits: Hits) -> Iterator[float]:
         """How often each document has a term or phrase, read from the score that Tantivy gave it.
@@ -168,6 +179,8 @@ class Part:
 
 
 _SEGMENT_VALUES = 60_000
+_REMEMBERED = 100_000
+"""Terms whose frequencies are remembered, some 10 MB."""
 _COUNTLESS = 1e6
 """More often than the score can tell: it hardly grows any more."""
 

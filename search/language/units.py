@@ -129,6 +129,9 @@ def weighed(unit: Unit, boost: float) -> Unit:
 
 def scaled(query: Query, boost: float) -> Query:
     """The query with every weight in it multiplied. What it matches stays."""
+    if boost == 1.0:
+        # The same object: what stands in a question twice is compiled and answered once.
+        return query
     match query:
         case And(children):
             return And(tuple(scaled(c, boost) for c in children))
