@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 from string import ascii_letters, digits
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -112,6 +113,17 @@ class Words(Generic[T]):
         """Those that lie wholly in `[start, end)`."""
         found = self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return found if not found or found[-1].end <= end else found[:-1]
+
+
+def spellings(row: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """All that a row of a table stands for: of "being <built>" one spelling for each of the set `built`."""
+    before, mark, rest = row.partition("<")
+    if not mark:
+        yield row
+        return
+    name, _, after = rest.partition(">")
+    for words in product(sets[name], spellings(after, sets)):
+        yield before + "".join(words)
 
 
 def _outermost(hits: list[tuple[int, int, int, tuple[T, ...]]]) -> Words[T]:

@@ -31,10 +31,13 @@ def of_own_words(draft: Draft, events: Events) -> Evidence | None:
     at = next((n for n, c in enumerate(clauses) if c.start <= draft.start < c.end), 0)
     # What stands behind comes first at equal distance.
     order = sorted(range(len(clauses)), key=lambda n: (abs(n - at), n < at))
-    found = _weighed([clauses[n] for n in order if not _another_phase(clauses[n], draft)])
+    found = _weighed([clauses[n] for n in order if n == at or not _another_phase(clauses[n], draft)])
     if found == "completed":
         rest = events.clauses(draft.own_start, _further(draft, events.story))
         return "construction" if any(c.evidence in AHEAD for c in rest) else "operating"
+    if found == "construction" and any(clauses[n].evidence == "operating" and not clauses[n].phases for n in order):
+        # Told in one breath: it was begun in March, makes its first cells in September.
+        return "operating"
     part = found == "operating" and not draft.phase and any(c.evidence == found and c.phases - LATER for c in clauses)
     return "construction" if part else found
 

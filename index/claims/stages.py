@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from index.claims.draft import Draft
-from index.claims.lexicon import Lexicon, Word
+from index.claims.lexicon import Lexicon, Word, spellings
 from index.claims.story import Story
 from index.claims.tables import table
 from index.model import Span
@@ -18,8 +18,8 @@ from index.model import Span
 Step = Literal["operate", "complete", "construct", "plan", "propose", "hold"]
 """What a word says of a plant by itself."""
 Sign = (
-    Literal["intend", "deadline", "later", "condition", "ever", "now", "rebuild"]
-    | Literal["work", "output", "begin", "share", "trade", "nothing"]
+    Literal["intend", "deadline", "later", "delay", "condition", "ever", "now", "rebuild", "build"]
+    | Literal["work", "output", "begin", "proceed", "share", "trade", "nothing"]
 )
 """What a word adds to the steps of its clause."""
 Event = Step | Sign
@@ -33,7 +33,7 @@ _AFTERWARDS = re.compile(r"(?:并)?(?:后|以后|之后)")
 _BEGUN = re.compile(
     r"\s(?:[a-z-]+\s){0,3}?(?:"
     r"(?P<operate>production|operations?|producing|making|turning out|shipping|deliver\w+|supplying|up\b)"
-    r"|(?P<construct>construction|building|work|civil|piling|erect\w+|install\w+|expan\w+))"
+    r"|(?P<construct>construction|building|work|civil|piling|erect\w+|install\w+|expan\w+|pouring|laying|to build))"
 )
 _TWIN = re.compile(
     r"\bof (?:the )?(?:same|equal|identical|similar) (?:scale|size|capacity)\b|(?:同等|同样|相同)(?:的)?(?:规模|产能)"
@@ -58,6 +58,15 @@ _PROGRESS = re.compile(
     r"\W{0,4}(?:[0-9][.)、]\s?)?"
     r"(?:(?:current |project )?(?:status|progress)|(?:项目|工程|建设|目前)?(?:进展|进度)(?:情况)?):"
 )
+_PROGRESS_HEADING = re.compile(
+    r"(?:\A|\n)\W{0,4}(?:[一二三四五六七八九1-9]{1,2}[.)、]\s?)?"
+    r"(?:(?:current |project )?(?:status|progress)(?: of (?:the )?(?:project|construction))?"
+    r"|(?:项目|工程|建设|目前|本次)?(?:最新)?(?:进展|进度)(?:情况|说明)?)\s?(?=\n)"
+)
+_FORMERLY = re.compile(
+    r"\b(?:that|which)(?: it| they| the company| was| were| had| been){0,3} \Z|(?:曾|此前|先前)[^,;。]{0,6}\Z"
+)
+"""It restarted the unit that it mothballed in 2023."""
 _YEAR = re.compile(r"20[1-4](?<![0-9.,]20[1-4])[0-9](?![0-9]|[.,][0-9])(?=年|[^a-z]|\Z)")
 _UNTIL = re.compile(r"\buntil\b")
 _AHEAD_OF: dict[Evidence, Evidence] = {"operating": "expected", "completed": "expected", "construction": "planned"}
@@ -85,7 +94,8 @@ class Events:
         self._drafts = claims
         self._claims = [claim.start for claim in claims]
         self._words = story.words.of(lexicon())
-        self.progress = [s for s in story.sentences if _PROGRESS.match(story.text, s.start)]
+        below = {bisect_left(story.sentences, (m.end() + 1,)) for m in _PROGRESS_HEADING.finditer(story.text)}
+        self.progress = [s for n, s in enumerate(story.sentences) if n in below or _PROGRESS.match(story.text, s.start)]
         """Lines that tell how far the project of a notice is."""
         self._known: dict[tuple[int, int], list[Clause]] = {}
 
@@ -138,7 +148,7 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
     """What a clause says in all: 计划投产 lies ahead, 投产后 is a condition, "will break ground" is a plan."""
     ahead: Evidence | None = None
     found: Evidence | None = None
-    now = rebuilt = held = False
+    now = rebuilt = held = to_build = False
     noun: Event = "nothing"
     events = [(word, word.meanings[0]) for word in words]
     trade = any(event == "trade" for _, event in events)
@@ -147,14 +157,18 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
             event = "nothing"
         if event == "begin":
             event = _begun(word, noun, text)
+        elif event == "proceed":
+            event = "construct" if noun == "work" else "nothing"
         elif event == "share":
             event = "construct" if _partly(word, text) else "nothing"
         if event in ("work", "output"):
             noun = event if noun != "work" else noun
         elif event == "hold":
-            held = True
+            held = held or not _FORMERLY.search(text, max(0, word.start - 24), word.start)
         elif event == "condition" or (event in ("operate", "complete") and _AFTERWARDS.match(text, word.end)):
             ahead = ahead if _PAST.match(text, word.end) else "conditional"
+        elif event == "delay":
+            ahead = ahead or "expected"
         elif event == "ever":
             ahead = None if ahead == "conditional" else ahead
         elif event in ("intend", "deadline", "later"):
@@ -164,6 +178,8 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
             now = True
         elif event == "rebuild":
             rebuilt = True
+        elif event == "build":
+            to_build = not text.startswith("的", word.end)
         elif event in ("nothing", "trade") or (trade and event == "plan"):
             continue
         elif event in ("plan", "propose"):
@@ -177,7 +193,9 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
         return "hold"
     # 扩建 alone is building; 扩建装置开车成功 is not.
     rebuilt = rebuilt and found in (None, "completed")
-    return ("planned" if ahead else "construction") if rebuilt else found or ahead or ("operating" if now else None)
+    if rebuilt:
+        return "planned" if ahead else "construction"
+    return found or ahead or ("operating" if now else "intended" if to_build else None)
 
 
 def _begun(word: Word[Event], noun: Event, text: str) -> Event:
@@ -217,6 +235,10 @@ def _added(found: Evidence | None, ahead: Evidence | None, event: Event) -> Evid
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon[Event]:
     """What words say of a plant's stage, from `data/status.toml`."""
-    rows = [((*row["en"], *row["zh"]), row["event"]) for row in table("status")["event"]]
+    sets = table("status")["sets"]
+    rows = [
+        ([word for row in (*event["en"], *event["zh"]) for word in spellings(row, sets)], event["event"])
+        for event in table("status")["event"]
+    ]
     goals = [form for year in _GOAL_YEARS for form in (f"by {year}", f"到{year}年")]
     return Lexicon([*rows, (goals, "intend")])

@@ -14,7 +14,7 @@ from index.claims.project import AHEAD, FIRM, of_own_words, of_project
 from index.claims.stages import Events, Evidence
 from index.model import Status
 
-_LIST = re.compile(r"[^,;。:]{0,40}(?:,|、|和|及|与|\sand\s)[^,;。:]{0,60}")
+_LIST = re.compile(r"[^,;。:]{0,40}(?:,|、|/|和|及|与|\sand\s|\((?:含|其中|包括|incl))[^,;。:]{0,60}")
 _LABEL = re.compile(
     r"[^a-z0-9一-龥]{0,4}(?:[0-9][.)、]\s?)?"
     r"(?:(?:主要)?建设(?:内容|规模)|建设(?:性质|内容)及规模|主要内容|生产规模|产品方案|项目规模"
@@ -39,8 +39,10 @@ _BESIDES = re.compile(
     r"|(?:还|另(?:外)?|同时|下一步|后续)(?:计划|拟|规划|打算|准备)|(?:计划|拟|规划|打算|准备)(?:再|另|新)"
 )
 _ASSESSMENT = re.compile(
-    r"\b(?:notice|announcement|publicity|disclosure|acceptance|reply)\b.{0,80}\b(?:environmental impact|eia)\b"
-    r"|\b(?:environmental impact|eia)\b.{0,80}\b(?:notice|announcement|publicity|disclosure|acceptance|reply)\b"
+    r"\b(?:notice|announcement|publicity|disclosure|acceptance|reply)\b"
+    r".{0,80}\b(?:environmental (?:impact|evaluation|assessment)|eia)\b"
+    r"|\b(?:environmental (?:impact|evaluation|assessment)|eia)\b"
+    r".{0,80}\b(?:notice|announcement|publicity|disclosure|acceptance|reply)\b"
     r"|\bnotice before approval\b"
     r"|(?<!获)(?<!获得)(?<!通过)(?:环境影响|环评)(?:[^\n获]{0,24})(?:公示|公告|报告|征求意见|批复)|(?:拟审批|受理)[^\n]{0,24}公[示告]|审批前公示"
 )
@@ -51,9 +53,13 @@ _LATER = re.compile(
 )
 _AND = re.compile(r"[、和及与]|\sand\s")
 _CHANGE = re.compile(
-    r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|the current |the present )?\Z"
+    r"(?:\bfrom|从|由|自)\s?(?:目前的?|现有的?|原来的?|每年|每月|年产|月产|the current |the present )?\Z"
     r"|(?:技改|改造|扩建|扩产|改建)(?<!拟扩建)前,?(?:年产|产能|规模|为|[^,;。0-9]){0,10}\Z"
 )
+_INTO = re.compile(r"[^,;.。]{0,60}?(?:\binto\s|\bfrom which it (?:makes|obtains|gets)\s|(?:制成|产出))[^,;.。]{0,24}")
+"""It turns 4.5 million tons of ore into 450,000 tons of concentrate."""
+_OLD = re.compile(r"\b(?:old|existing|original|previous) \Z|(?:原有|现有|原|老旧|旧)的?(?:一条)?(?:年产)?\Z")
+_MEANT_FOR = re.compile(r"\b(?:for|into|of|to attract) (?:a|an|another|a new|a further|a second|a third) \Z")
 _GOAL = re.compile(r"(?:到|至)20[1-4][0-9]年(?:底|末|前)?,?(?:[^;。0-9]){0,24}\Z")
 """到2025年,全市产能将达到: a goal, not what is being built just now."""
 _FORM = re.compile(r"(?:\A|\n)[^\n:]{0,6}(?:建设性质:(?:新建|扩建|改建|改扩建|技改|技术改造|迁建|迁扩建))")
@@ -133,6 +139,18 @@ def _changes_from(case: Case) -> Told | None:
     """From 20,000 tons to 60,000: the first is there."""
     from_it = _CHANGE.search(case.text, max(0, case.draft.start - 16), case.draft.start)
     return Told("operating", "changes-from") if from_it else None
+
+
+def _old(case: Case) -> Told | None:
+    """The old 300 tons a year will be dismantled: it is there."""
+    return Told("operating", "old") if _OLD.search(case.text, max(0, case.draft.start - 16), case.draft.start) else None
+
+
+def _made_from(case: Case) -> Told | None:
+    """Ore and the concentrate that is made of it: the same plant."""
+    before = case.before
+    same = before is not None and case.own not in FIRM and _INTO.fullmatch(case.text, before.tail, case.draft.start)
+    return Told(before.status, "made-from") if before is not None and same else None
 
 
 def _once_later(case: Case) -> Told | None:
@@ -218,6 +236,12 @@ def _form_of_project(case: Case) -> Told | None:
     return Told("planned", "form-of-project") if to_come else None
 
 
+def _meant_for(case: Case) -> Told | None:
+    """Money for a plant of 20,000 tons: one that nobody has told of is yet to come."""
+    new = _MEANT_FOR.search(case.text, max(0, case.draft.start - 20), case.draft.start)
+    return Told("planned", "meant-for") if new else None
+
+
 def _stated_as_fact(case: Case) -> Told:
     """The company makes 20,000 tons a year, with nothing else said."""
     return Told("operating", "stated-as-fact")
@@ -226,8 +250,10 @@ def _stated_as_fact(case: Case) -> Told:
 RULES: tuple[Rule, ...] = (
     _held,
     _changes_from,
+    _old,
     _once_later,
     _own_words,
+    _made_from,
     _existing,
     _given_up,
     _goal,
@@ -236,6 +262,7 @@ RULES: tuple[Rule, ...] = (
     _lies_ahead,
     _labelled_line,
     _form_of_project,
+    _meant_for,
     _stated_as_fact,
 )
 
