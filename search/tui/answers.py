@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.errors import UsageError
 from index.fields import BY_UNIT
 from index.model import Twin
 from index.terminal import safe_line
@@ -14,6 +15,7 @@ from search.searcher import Searcher
 from search.tui.asking import CHOICES, Asking, resolved
 from search.tui.facet_tree import Node, facet_trees
 from search.tui.shown import ClaimRow, HitRow, Lang, ProjectRow, Sheet, claim_row, hit_row, project_row, sheet
+from search.tui.told import told
 
 PAGE = 50
 """Articles that are fetched at a time."""
@@ -75,7 +77,7 @@ def articles(searcher: Searcher, asking: Asking, lang: Lang, offset: int = 0) ->
     unfiltered = 0
     if asking.narrowed and not found.total:
         unfiltered = searcher.count(asking.text, **asking.cleared().how)
-    yield Page(offset, found.total, rows, _texts(found.notices), unfiltered)
+    yield Page(offset, found.total, rows, _texts(found.notices, lang), unfiltered)
     if not offset:
         yield _facets(searcher, asking, lang)
 
@@ -89,7 +91,7 @@ def claims(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[ClaimPage
         unfiltered = 0
         if asking.narrowed and not found.total:
             unfiltered = searcher.claims(asking.text, **asking.cleared().how, limit=0).total
-        yield ClaimPage(offset, found.total, rows, _texts(found.notices), unfiltered)
+        yield ClaimPage(offset, found.total, rows, _texts(found.notices, lang), unfiltered)
         if not offset:
             yield _facets(searcher, asking, lang)
         offset += size
@@ -101,7 +103,7 @@ def projects(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[Project
     """The projects that the claims tell of, and the facets."""
     found = searcher.projects(asking.text, **asking.how, limit=PROJECTS, sort=asking.sort)
     rows = tuple(project_row(hit, searcher.gazetteer, lang) for hit in found.hits)
-    yield ProjectPage(found.total, rows, _texts(found.notices))
+    yield ProjectPage(found.total, rows, _texts(found.notices, lang))
     yield _facets(searcher, asking, lang)
 
 
@@ -118,6 +120,24 @@ def answering_article(searcher: Searcher, id_: str, asking: Asking, lang: Lang) 
     hit = searcher.hit(id_, asking.text, **asking.how)
     if hit is not None:
         yield sheet(hit.analysis, hit.snippet, searcher.gazetteer, lang)
+
+
+def labels(searcher: Searcher, askings: Sequence[Asking], lang: Lang) -> Iterator[tuple[str, ...]]:
+    """What the choices of each question are called, in one line each."""
+    yield tuple(" · ".join(label for _, _, label in _chosen(searcher, asking, lang)) for asking in askings)
+
+
+def labels_of_saved(searcher: Searcher, searches: Sequence[SavedSearch], lang: Lang) -> Iterator[tuple[str, ...]]:
+    """The same of saved searches; of one with a name that is nobody's, its flags."""
+    yield tuple(_label_of_saved(searcher, search, lang) for search in searches)
+
+
+def _label_of_saved(searcher: Searcher, search: SavedSearch, lang: Lang) -> str:
+    try:
+        asking = next(asking_of_saved(searcher, search))
+    except UsageError:
+        return safe_line(search.command)
+    return next(labels(searcher, (asking,), lang))[0]
 
 
 def asking_of_saved(searcher: Searcher, search: SavedSearch) -> Iterator[Asking]:
@@ -147,5 +167,5 @@ def choice_label(searcher: Searcher, name: str, value: str, lang: Lang) -> str:
     return safe_line(label)
 
 
-def _texts(notices: tuple[Notice, ...]) -> tuple[str, ...]:
-    return tuple(safe_line(n.text) for n in notices)
+def _texts(notices: tuple[Notice, ...], lang: Lang) -> tuple[str, ...]:
+    return tuple(safe_line(told(n.text, lang)) for n in notices)

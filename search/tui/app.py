@@ -9,8 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
@@ -33,6 +35,9 @@ from search.tui.screens.main import MainScreen
 from search.tui.screens.reading import ReadingScreen
 from search.tui.widgets.article_pane import ArticlePane
 from search.tui.words import Words, language_of_user
+
+PALETTE_KEYS = 24
+"""Cells of a command before its keys."""
 
 
 class AssayApp(App[None]):
@@ -191,7 +196,10 @@ class AssayApp(App[None]):
         except AssayError as error:
             self.tell(str(error))
             return
-        self.push_screen(SavedBox(self.words, searches), self._saved)
+        box = SavedBox(self.words, searches)
+        self.push_screen(box, self._saved)
+        work = partial(answers.labels_of_saved, searches=tuple(searches.values()), lang=self.words.lang)
+        self.ask("labels", work, box.label, self.tell)
 
     def _saved(self, answer: str | SavedSearch | None) -> None:
         if isinstance(answer, SavedSearch):
@@ -221,10 +229,16 @@ class AssayApp(App[None]):
         """Every key with an action, for the command palette."""
         seen = set()
         for key in KEYS:
-            if key.action and key.word and key.word not in seen:
+            if key.keys and key.action and key.word and key.word not in seen:
                 seen.add(key.word)
-                yield SystemCommand(self.words(key.word), key.shown, partial(self._run, screen, key.action))
-        yield SystemCommand("Theme", "", self.action_change_theme)
+                word = self.words(key.word)
+                command = f"{word}{' ' * max(2, PALETTE_KEYS - cell_len(word))}{key.shown}"
+                yield SystemCommand(command, "", partial(self._run, screen, key.action))
+
+    def action_command_palette(self) -> None:
+        """Textual's palette in the reporter's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.words("palette"), id="--command-palette"))
 
     async def _run(self, screen: Screen[Any], action: str) -> None:
         await screen.run_action(action)

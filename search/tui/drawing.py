@@ -56,6 +56,27 @@ def beside(parts: Iterable[Content | str], gap: str = "  ") -> Content:
     return Content(gap).join(part if isinstance(part, Content) else Content(part) for part in parts)
 
 
+def squeezed(parts: Sequence[Content], width: int, *, gap: str = " · ", least: int = 8) -> Content:
+    """Parts on one line of at most so many cells.
+
+    The longest are cut first; where each of them had fewer than `least`, the last ones are left out.
+    """
+    kept = list(parts)
+
+    def room() -> int:
+        return width - cell_len(gap) * (len(kept) - 1)
+
+    while len(kept) > 1 and sum(min(part.cell_length, least) for part in kept) > room():
+        kept.pop()
+    left = room()
+    sizes: dict[int, int] = {}
+    for place, number in enumerate(sorted(range(len(kept)), key=lambda n: kept[n].cell_length)):
+        sizes[number] = min(kept[number].cell_length, max(1, left // (len(kept) - place)))
+        left -= sizes[number]
+    cut = (part.truncate(sizes[number], ellipsis=True) for number, part in enumerate(kept))
+    return Content(gap).join(cut)
+
+
 def cells(text: str) -> int:
     """How many cells a text takes."""
     return cell_len(text)

@@ -161,7 +161,7 @@ def project_row(hit: ProjectHit, gazetteer: Gazetteer, lang: Lang) -> ProjectRow
         project.sources[-1].article,
         ", ".join(sizes),
         _name(gazetteer.materials.get(project.material), project.material, lang) if project.material else "",
-        safe_line(hit.name(project.company)) if project.company else "",
+        _name(gazetteer.companies.get(project.company), hit.name(project.company), lang) if project.company else "",
         _name(gazetteer.places.get(project.place), project.place, lang) if project.place else "",
         course or ((" – ".join(days), False),),
         project.articles,

@@ -24,8 +24,11 @@ class ExportBox(Box[Path]):
         self._warned = ""
 
     def parts(self) -> list[Widget]:
-        """The name, and what is wrong with it."""
-        return [Input(self._proposed, select_on_focus=False), Static("", classes="hint", markup=False)]
+        """The name, and what it may be, or what is wrong with it."""
+        return [
+            Input(self._proposed, select_on_focus=False),
+            Static(self.words("export_hint"), classes="hint", markup=False),
+        ]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the file."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
 from index.terminal import safe_line
 from search.saved import SavedSearch
 from search.tui.boxes.box import Box
-from search.tui.drawing import beside, fitted, styled
+from search.tui.boxes.choices import Choices
 from search.tui.widgets.rows import Rows
 from search.tui.words import Words
 
@@ -29,8 +28,22 @@ class SavedBox(Box[str | SavedSearch]):
 
     def parts(self) -> list[Widget]:
         """The searches, and the line."""
-        rows = _Searches(self._searches, self.words)
-        return [rows, Input(placeholder=self.words("saved_name"))]
+        return [Choices(self.words("no_saved")), Input(placeholder=self.words("saved_name"))]
+
+    def on_mount(self) -> None:
+        """Their flags, until it is known what the names in them are called."""
+        self.label([])
+
+    def label(self, about: Sequence[str]) -> None:
+        """What the choices of each search are called; empty where they are not known."""
+        if self.is_mounted:
+            told = [*about, *[""] * (len(self._searches) - len(about))]
+            lines = [self._line(search, text) for search, text in zip(self._searches, told, strict=True)]
+            self.query_one(Choices).show(lines)
+
+    def _line(self, search: SavedSearch, about: str) -> tuple[str, str, str]:
+        match = self.words(f"match_{search.match}") if search.match != "all" else ""
+        return safe_line(search.name), safe_line(search.query), " · ".join(filter(None, (about, match)))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Answer with the search."""
@@ -40,25 +53,3 @@ class SavedBox(Box[str | SavedSearch]):
         """Answer with the name."""
         if event.value.strip():
             self.dismiss(event.value.strip())
-
-
-class _Searches(Rows):
-    def __init__(self, searches: Sequence[SavedSearch], words: Words, **given: Any) -> None:
-        super().__init__(**given)
-        self._searches = searches
-        self._words = words
-
-    @property
-    def count(self) -> int:
-        return len(self._searches)
-
-    def empty(self) -> Content:
-        return Content(self._words("no_saved"))
-
-    def row(self, index: int, width: int) -> Sequence[Content]:
-        search = self._searches[index]
-        command = safe_line(search.command.removeprefix("assay search").strip())
-        return (fitted(beside([styled(safe_line(search.name), "bold $accent"), styled(command, "$muted")]), width),)
-
-    def get_content_height(self, container: Any, viewport: Any, width: int) -> int:
-        return max(1, self.count)

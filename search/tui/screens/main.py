@@ -87,7 +87,7 @@ class MainScreen(Screen[None]):
                     yield ClaimsView(lambda name: self.app.words(name), id="claims")
             with Vertical(id="right", classes="pane"):
                 yield ArticlePane(id="beside")
-        yield KeyLine(words, ("question", "results", "program"))
+        yield KeyLine(words, "results")
 
     def on_mount(self) -> None:
         """Ask the first question."""
@@ -134,19 +134,23 @@ class MainScreen(Screen[None]):
                 self._when_calm("facets", lambda: self.query_one(FacetPanel).show(groups, self.asking))
             case Page():
                 self._answered = self.asking
-                self.query_one(Understood).show(part.notices)
+                self._show_understood(part)
                 self._show_found("one_article" if part.total == 1 else "found_articles", n=part.total)
                 self.hits.show(part.rows, part.total, self._note(part))
                 if not part.rows:
                     self.query_one("#beside", ArticlePane).show(None)
             case ProjectPage():
-                self.query_one(Understood).show(part.notices)
+                self._show_understood(part)
                 self._show_found("one_project" if part.total == 1 else "found_projects", n=part.total)
                 self.projects.show(part.rows, self._note(part))
             case ClaimPage():
-                self.query_one(Understood).show(part.notices)
+                self._show_understood(part)
                 self.claims.show(part.offset, part.rows, part.total, self._note(part))
                 self._show_claims_found()
+
+    def _show_understood(self, part: Page | ClaimPage | ProjectPage) -> None:
+        # Where nothing is found, the list says it all.
+        self.query_one(Understood).show(part.notices if part.total else ())
 
     def _show_awaited(self) -> None:
         # The answer may have come since the time was up.
@@ -371,9 +375,11 @@ class MainScreen(Screen[None]):
         """Choose among the questions of before."""
         from search.tui.boxes.history import HistoryBox
 
-        self.app.push_screen(
-            HistoryBox(self.app.words, self.app.history.askings), lambda asking: self.change(asking) if asking else None
-        )
+        askings = tuple(self.app.history.askings)
+        box = HistoryBox(self.app.words, askings)
+        self.app.push_screen(box, lambda asking: self.change(asking) if asking else None)
+        work = partial(answers.labels, askings=askings, lang=self.app.words.lang)
+        self.app.ask("labels", work, box.label, self.app.tell)
 
     def action_next_article(self, by: int) -> None:
         """The next article of the list, read at once where one is reading."""

@@ -38,7 +38,7 @@ class ReadingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The article and the keys."""
         yield ArticlePane(id="article")
-        yield KeyLine(self.app.words, ("reading", "program"))
+        yield KeyLine(self.app.words, "reading")
 
     @property
     def pane(self) -> ArticlePane:

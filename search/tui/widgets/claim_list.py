@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from search.tui.drawing import STYLES, beside, content, fitted, styled
-from search.tui.shown import ClaimRow
+from search.tui.drawing import STYLES, beside, content, fitted, squeezed, styled
+from search.tui.shown import NONE, ClaimRow
 from search.tui.widgets.rows import Rows
 
 
@@ -27,7 +27,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("amount", lambda r: r.amount, STYLES["claim"], 15, right=True),
+    Column("amount", lambda r: r.amount, STYLES["claim"], 10, right=True),
     Column("material", lambda r: r.material, STYLES["material"], 15),
     Column("company", lambda r: r.company, STYLES["company"], 16),
     Column("place", lambda r: r.place, STYLES["place"], 12),
@@ -35,6 +35,8 @@ COLUMNS = (
     Column("date", lambda r: r.date, "$muted", 10),
 )
 NAMES = ("material", "company", "place")
+MOST_AMOUNT = 24
+"""Cells of the column of amounts, which is as wide as the widest: half an amount would be another one."""
 FEWEST = 3
 """Columns that every table has."""
 WIDEST = 12
@@ -44,9 +46,13 @@ SENTENCE_FROM = 135
 GAP = 1
 
 
-def layout(width: int) -> list[tuple[Column, int]]:
-    """The columns that a table of so many cells has, and the cells of each. The day goes first, then the status."""
-    kept = list(COLUMNS)
+def layout(width: int, amount: int = 0) -> list[tuple[Column, int]]:
+    """The columns that a table of so many cells has, and the cells of each. The day goes first, then the status.
+
+    `amount` are the cells of the widest one.
+    """
+    first, *others = COLUMNS
+    kept = [replace(first, width=max(first.width, min(amount, MOST_AMOUNT))), *others]
     while len(kept) > FEWEST and width < _least(kept):
         kept.pop()
     spare = max(0, width - _least(kept)) // sum(c.name in NAMES for c in kept)
@@ -66,6 +72,8 @@ class ClaimList(Rows):
         self.rows: list[ClaimRow] = []
         self.note = Content("")
         self._short = short
+        self.amount = 0
+        """Cells of the widest amount."""
 
     @property
     def count(self) -> int:
@@ -80,6 +88,7 @@ class ClaimList(Rows):
     def show(self, rows: Sequence[ClaimRow], note: Content, *, keep_cursor: bool = False) -> None:
         """Other claims; `note` is what to say where there are none."""
         self.rows, self.note = list(rows), note
+        self.amount = max((cell_len(row.amount) for row in rows), default=0)
         self.changed(keep_cursor=keep_cursor)
 
     def empty(self) -> Content:
@@ -91,7 +100,7 @@ class ClaimList(Rows):
         row = self.rows[index]
         if self._short:
             return (_in_short(row, width),)
-        columns = layout(width)
+        columns = layout(width, self.amount)
         parts = [fitted(styled(c.value(row), c.style), size, right=c.right) for c, size in columns]
         used = sum(size for _, size in columns) + GAP * len(columns)
         if width >= SENTENCE_FROM:
@@ -102,7 +111,8 @@ class ClaimList(Rows):
 def _in_short(row: ClaimRow, width: int) -> Content:
     """An amount, of what, by whom, and how far it is, as one line beside the article."""
     amount = styled(row.amount, STYLES["claim"])
-    about = Content(" · ").join(
+    amount = amount.pad_right(max(0, 12 - cell_len(row.amount)))
+    about = [
         styled(text, style)
         for text, style in (
             (row.material, STYLES["material"]),
@@ -111,6 +121,6 @@ def _in_short(row: ClaimRow, width: int) -> Content:
             (row.status, "$muted"),
             (row.year, "$muted"),
         )
-        if text != "–"
-    )
-    return fitted(beside([amount.pad_right(max(0, 12 - cell_len(row.amount))), about]), width)
+        if text != NONE
+    ]
+    return fitted(beside([amount, squeezed(about, max(1, width - amount.cell_length - 2))]), width)

@@ -33,6 +33,8 @@ class ClaimsHead(Widget):
         super().__init__()
         self._word = word
         self.sorted_by = ""
+        self.amount = 0
+        """Cells of the widest amount."""
 
     def render(self) -> Content:
         """The names, each as wide as its column."""
@@ -41,7 +43,7 @@ class ClaimsHead(Widget):
             fitted(
                 styled(self._word(c.name), "bold reverse" if c.name == self.sorted_by else "bold"), size, right=c.right
             )
-            for c, size in layout(width)
+            for c, size in layout(width, self.amount)
         ]
         if width >= SENTENCE_FROM:
             names.append(styled(self._word("sentence"), "bold"))
@@ -50,7 +52,7 @@ class ClaimsHead(Widget):
     def on_click(self, event: Click) -> None:
         """Sort by the column that was clicked."""
         end = 0
-        for column, size in layout(self.size.width - 1):
+        for column, size in layout(self.size.width - 1, self.amount):
             end += size + GAP
             if event.x < end:
                 self.post_message(self.Clicked(column.name))
@@ -83,6 +85,9 @@ class ClaimsView(Vertical):
         self._found = [*self._found[:offset], *rows]
         self.total = total
         self.table.show(self._sorted(), note, keep_cursor=bool(offset))
+        head = self.query_one(ClaimsHead)
+        head.amount = self.table.amount
+        head.refresh()
         if not self._found:
             self.query_one("#source", Static).update("")
             self.query_one("#sentence", Static).update("")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from textual.content import Content
 from textual.message import Message
 
-from search.tui.drawing import STYLES, beside, cells, fitted, some, styled
+from search.tui.drawing import STYLES, beside, cells, fitted, some, squeezed, styled
 from search.tui.shown import HitRow
 from search.tui.widgets.rows import Rows
 
@@ -67,10 +67,10 @@ class HitList(Rows):
         most = 1 if width < MANY else 3
         amounts = next((names for kind, names in row.about if kind == "claim"), ())
         amount = styled(some(amounts, most), STYLES["claim"]).truncate(rest // 2, ellipsis=True)
-        about = Content(" · ").join(
-            styled(some(names, most), STYLES[kind]) for kind, names in row.about if kind != "claim"
-        )
         left = max(1, rest - cells(amount.plain) - 2)
+        about = squeezed(
+            [styled(some(names, most), STYLES[kind]) for kind, names in row.about if kind != "claim"], left
+        )
         copies = f" +{row.copies}" if row.copies else ""
         title = fitted(styled(row.title, "bold"), rest - len(copies))
         return (

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from search.tui.drawing import beside, fitted, styled
-from search.tui.keys import KEYS, Key
+from search.tui.keys import Key, on_line
 from search.tui.words import Words
 
 MOST_NOTICES = 3
@@ -93,10 +93,10 @@ class ChosenLine(Widget):
 class KeyLine(Widget):
     """The keys that matter most, as many as fit; a click on one presses it."""
 
-    def __init__(self, words: Words, groups: Sequence[str]) -> None:
+    def __init__(self, words: Words, name: str) -> None:
         super().__init__()
         self.words = words
-        self._groups = groups
+        self._keys = on_line(name)
 
     def render(self) -> Content:
         """Keys and what they do."""
@@ -113,13 +113,13 @@ class KeyLine(Widget):
                 return
 
     def _fitting(self) -> list[Key]:
-        keys = [key for key in KEYS if key.line and key.group in self._groups]
         # The last ones, help and leaving, must always be there.
-        first, last = keys[:-2], keys[-2:]
+        first, last = self._keys[:-2], self._keys[-2:]
         while first and sum(_named(k, self.words).cell_length + 2 for k in (*first, *last)) > self.size.width + 2:
             first.pop()
         return [*first, *last]
 
 
 def _named(key: Key, words: Words) -> Content:
-    return beside([styled(key.shown, "bold $primary"), styled(words(key.word), "$muted")], " ")
+    # One key is enough here; the help names the others.
+    return beside([styled(key.shown.split()[0], "bold $primary"), styled(words(key.word), "$muted")], " ")
