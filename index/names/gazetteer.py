@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.model import Company, Kind, Material, Mention, Names, Place, Span
 from index.names import own_tables
 from index.names.companies.table import CompanyTable
-from index.names.matcher import Together
+from index.names.matcher import Together, holds
 from index.names.materials.cues import cues
 from index.names.materials.table import MaterialTable
 from index.names.own import NONE, OwnNames
@@ -137,10 +137,7 @@ def recognise(passage: Passage, gazetteer: Gazetteer) -> Names:
     materials, materials_refused = find_materials(passage, gazetteer.materials)
     inside, outside = _split_by_mask(materials, masked)
     found = [*firms, *places, *outside]
-    kept, beside = found, []
-    if passage.furniture:
-        kept = [m for m in found if not passage.is_furniture(m.start)]
-        beside = [_refused(m, "furniture of the page") for m in found if passage.is_furniture(m.start)]
+    kept, beside = _split_by_furniture(found, passage)
     refused = [*firms_refused, *places_refused, *materials_refused, *inside, *beside]
     named = {m.id for m in kept if m.kind == "company"}
     names = Names(
@@ -200,6 +197,17 @@ def _joined(names: Names, gazetteer: Gazetteer) -> Names:
 def _renamed(mention: Mention, gazetteer: Gazetteer) -> Mention:
     ids = tuple(dict.fromkeys(gazetteer.same_as.get(Thing(mention.kind, i), i) for i in mention.ids))
     return mention if ids == mention.ids else mention._replace(ids=ids)
+
+
+def _split_by_furniture(mentions: list[Mention], passage: Passage) -> tuple[list[Mention], list[Mention]]:
+    lines = passage.furniture
+    if not lines:
+        return mentions, []
+    beside = [m for m in mentions if holds(lines, m.start, m.start + 1)]
+    if not beside:
+        return mentions, []
+    kept = [m for m in mentions if not holds(lines, m.start, m.start + 1)]
+    return kept, [_refused(m, "furniture of the page") for m in beside]
 
 
 def _split_by_mask(mentions: Iterable[Mention], masked: Iterable[Span]) -> tuple[list[Mention], list[Mention]]:

@@ -26,6 +26,8 @@ Runs = Sequence[tuple[int, int]]
 _SPACE = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 _SEPARATORS = "'\u2010\u2011\u2012\u2013\u2014\u2015\u00b7\u30fb-"
 """What may part the words of a name, besides white space."""
+_ALL_SEPARATORS = _SPACE + _SEPARATORS
+_ASCII_SEPARATORS = "".join(filter(str.isascii, _ALL_SEPARATORS))
 _LARGE_GAP = re.compile(rf"[\s{_SEPARATORS}]{{4}}|\n[\s{_SEPARATORS}]?\n")
 """A name may be wrapped over a line end, never over a blank line or a column."""
 
@@ -36,7 +38,7 @@ class _Squeezed:
     __slots__ = ("cuts", "text")
 
     def __init__(self, text: str) -> None:
-        for separator in _SPACE + _SEPARATORS:
+        for separator in _ASCII_SEPARATORS if text.isascii() else _ALL_SEPARATORS:
             text = text.replace(separator, " ")
         words = text.split(" ")
         self.text = "".join(words)
@@ -83,7 +85,10 @@ class Together:
                 if name.text:
                     owner = which, number, frozenset(name.cuts) | _script_changes(name.text)
                     owners.setdefault(name.text, []).append(owner)
-        self._patterns = [(is_latin(text[0]), is_latin(text[-1]), found) for text, found in owners.items()]
+        self._patterns = [
+            (is_latin(text[0]), is_latin(text[-1]), found[0] if len(found) == 1 else None, found)
+            for text, found in owners.items()
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
 
     def search(self, text: str) -> list[list[Hit]]:
@@ -98,28 +103,36 @@ class Together:
 
     def _search(self, text: str, automaton: ahocorasick_rs.AhoCorasick, found: list[list[Hit]]) -> None:
         squeezed = _Squeezed(text)
-        cuts, size, patterns = squeezed.cuts, len(text), self._patterns
-        for which, start, end in automaton.find_matches_as_indexes(squeezed.text, overlapping=True):
-            latin_start, latin_end, owners = patterns[which]
-            before = bisect_right(cuts, start)
-            first = start + before
+        whole, cuts, patterns = squeezed.text, squeezed.cuts, self._patterns
+        parted, size = set(cuts), len(whole)
+        keep = [hits.append for hits in found]
+        for which, start, end in automaton.find_matches_as_indexes(whole, overlapping=True):
+            latin_start, latin_end, owner, owners = patterns[which]
             # `is_latin`, without its call: most hits end here.
-            if latin_start and first and "0" <= (char := text[first - 1]) < "\u2e80" and char.isalnum():
-                continue
+            if latin_start and start and start not in parted:
+                char = whole[start - 1]
+                if char.isalnum() and char < "\u2e80":
+                    continue
+            if latin_end and end < size and end not in parted:
+                char = whole[end]
+                if char.isalnum() and char < "\u2e80":
+                    continue
+            before = bisect_right(cuts, start)
             inside = bisect_left(cuts, end, before)
-            last = end + inside
-            if latin_end and last < size and "0" <= (char := text[last]) < "\u2e80" and char.isalnum():
-                continue
             if inside == before:
-                for whose, number, _ in owners:
-                    found[whose].append((first, last, number))
+                if owner is not None:
+                    keep[owner[0]]((start + before, end + before, owner[1]))
+                else:
+                    for whose, number, _ in owners:
+                        keep[whose]((start + before, end + before, number))
                 continue
+            first, last = start + before, end + inside
             gaps = {cut - start for cut in cuts[before:inside]}
             # Where separators are fewer than gaps, none is longer than one character.
             if len(gaps) == inside - before or _LARGE_GAP.search(text, first, last) is None:
                 for whose, number, allowed in owners:
                     if gaps <= allowed:
-                        found[whose].append((first, last, number))
+                        keep[whose]((first, last, number))
 
 
 _Owner = tuple[int, int, frozenset[int]]
@@ -143,26 +156,27 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
     Hits of one and the same run are all kept: one name, several patterns.
     """
-    rising = sorted(hits)
     kept: list[Hit] = []
-    first = 0
-    while first < len(rising):
-        start, end, _ = longer = rising[first]
-        after = first + 1
-        while after < len(rising) and rising[after][0] < end:
-            if rising[after][1] > end:
-                end = rising[after][1]
-                longer = rising[after]
-            after += 1
-        if after == first + 1:
-            kept.append(longer)
-        elif longer[0] == start:
-            # One run holds all others, as a name with its type word does.
-            kept += [hit for hit in rising[first:after] if hit[1] == end and hit[0] == start]
+    meeting: list[Hit] = []
+    reach = 0
+    for hit in sorted(hits):
+        if hit[0] >= reach:
+            kept += meeting if len(meeting) < 2 else _best_of(meeting, reach)
+            meeting = [hit]
+            reach = hit[1]
         else:
-            kept += _longest_of(rising[first:after])
-        first = after
+            meeting.append(hit)
+            if hit[1] > reach:
+                reach = hit[1]
+    kept += meeting if len(meeting) < 2 else _best_of(meeting, reach)
     return kept
+
+
+def _best_of(meeting: list[Hit], end: int) -> list[Hit]:
+    """The hits left of some that meet, in order, of which the furthest reaches `end`."""
+    start = meeting[0][0]
+    # Mostly one run holds all others, as a name with its type word does.
+    return [hit for hit in meeting if hit[1] == end and hit[0] == start] or _longest_of(meeting)
 
 
 def _longest_of(hits: Iterable[Hit]) -> list[Hit]:

@@ -101,6 +101,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def rule_for(line: Line) -> Rule | None:
+    """The first rule that takes a line for furniture."""
+    for rule in RULES:
+        if rule.fits(line):
+            return rule
+    return None
+
+
 def furniture(folded: str) -> list[Span]:
     """The lines of a folded text that are no part of the article, in order; offsets of the folded text."""
     found: list[Span] = []
@@ -111,7 +119,7 @@ def furniture(folded: str) -> list[Span]:
             found.append(Span(line.start, line.end))
             continue
         listing = line.start >= past_the_start and _is_list_head(line)
-        if listing or any(rule.fits(line) for rule in RULES):
+        if listing or rule_for(line) is not None:
             found.append(Span(line.start, line.end))
     return found
 

@@ -73,7 +73,7 @@ def longest_runs(runs: Iterable[_R]) -> list[_R]:
 @lru_cache(maxsize=4)
 def has_han(text: str) -> bool:
     """Whether a text has Chinese characters, so that rules for Chinese names can find anything."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def _latin_legal(passage: Passage, places: PlaceNames) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from functools import lru_cache
+from itertools import chain
 
 from index.model import Company, Mention
 from index.names.companies import introduced, latin, short
@@ -41,9 +42,16 @@ def _folded(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def folded_forms(name: Anatomy) -> tuple[tuple[str, str], ...]:
-    """The short forms of a name, each folded and as it is."""
-    return tuple((_folded(form), form) for form in name.short_forms)
+def _telling_forms(name: Anatomy, places: PlaceNames) -> tuple[str, ...]:
+    """The short forms of a name that can be looked for in a text, folded."""
+    return tuple(folded for form in name.short_forms if (folded := _telling(form, places)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling(form: str, places: PlaceNames) -> str:
+    """A short form folded; nothing where it is a single character or the name of a place."""
+    folded = _folded(form)
+    return "" if len(folded) < 2 or place_codes(form, places) else folded
 
 
 class _Reading:
@@ -143,18 +151,24 @@ class _Reading:
     def _alternatives(self) -> None:
         for naming in [naming for naming in self.namings if naming.start not in self._asked]:
             self._asked.add(naming.start)
-            for start, end in introduced.alternatives(self.text, naming.start, naming.end, self.places):
-                inner = self.namings.filling(start, end)
-                if inner is not None:
-                    self.firms.join(naming.firm, inner.firm)
-                else:
-                    self._introduce(start, end, naming.firm, "introduced")
-            before = introduced.end_before_bracket(self.text, naming.start, naming.end)
-            if before is not None:
-                self._name_before_bracket(before, naming)
+            if introduced.has_other_names(self.text, naming.end):
+                self._names_in_bracket(naming)
+            if introduced.is_in_bracket(self.text, naming.end):
+                self._name_before_bracket(naming)
 
-    def _name_before_bracket(self, end: int, naming: Naming) -> None:
+    def _names_in_bracket(self, naming: Naming) -> None:
+        for start, end in introduced.alternatives(self.text, naming.start, naming.end, self.places):
+            inner = self.namings.filling(start, end)
+            if inner is not None:
+                self.firms.join(naming.firm, inner.firm)
+            else:
+                self._introduce(start, end, naming.firm, "introduced")
+
+    def _name_before_bracket(self, naming: Naming) -> None:
         """The short name in "Changyuan Mining (whole name: …)"."""
+        end = introduced.end_before_bracket(self.text, naming.start, naming.end)
+        if end is None:
+            return
         before = self.namings.ending_at(end)
         if before is not None:
             self.firms.join(before.firm, naming.firm)
@@ -201,12 +215,10 @@ class _Reading:
         shared: set[str] = set()
         for number in self.firms.numbers():
             firm = self.firms[number]
-            derived = (form for name in firm.names for form in folded_forms(name))
-            for folded, form in (*((_folded(form), form) for form in firm.short), *derived):
-                if len(folded) < 2 or place_codes(form, self.places):
-                    continue
-                if owners.setdefault(folded, number) != number:
-                    shared.add(folded)
+            introduced_forms = filter(None, (_telling(form, self.places) for form in firm.short))
+            for form in chain(introduced_forms, *(_telling_forms(name, self.places) for name in firm.names)):
+                if owners.setdefault(form, number) != number:
+                    shared.add(form)
         return {form: number for form, number in owners.items() if form not in shared}
 
     # ------------------------------------------------------------------ keeping

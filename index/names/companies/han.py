@@ -102,6 +102,8 @@ def left_border(text: str, floor: int, end: int, places: PlaceNames) -> int | No
 
 def _after_open_bracket(run: str) -> str:
     """Cuts at a bracket that is not closed in the run, and after one that holds more than a place or 集团."""
+    if ")" not in run and "(" not in run:
+        return run
     depth = 0
     for at in range(len(run) - 1, -1, -1):
         if run[at] == ")":

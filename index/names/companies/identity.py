@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
 
 from index.names.companies.pinyin import syllables
@@ -123,7 +123,8 @@ def anatomy(core: str, places: PlaceNames) -> Anatomy:
 @lru_cache(maxsize=1 << 12)
 def is_trade_only(text: str) -> bool:
     """Whether a Han run is nothing but trade words, so no firm's brand: 新能源科技."""
-    return 0 in _trade_starts(text)
+    first = org_words().trade_zh_by_first.get(text[:1])
+    return first is not None and text.startswith(first) and 0 in _trade_starts(text)
 
 
 def _han_anatomy(core: str, plain: str, site: tuple[str, str] | None, places: PlaceNames) -> Anatomy:
@@ -134,8 +135,8 @@ def _han_anatomy(core: str, plain: str, site: tuple[str, str] | None, places: Pl
         rest = rest[len(place[0]) :]
     shortest = 0 if found and is_trade_only(rest) else min(2, len(rest))
     starts = [start for start in _trade_starts(rest) if start >= shortest]
-    start = min(starts, default=len(rest))
-    return Anatomy(core, True, tuple(found), rest[:start], tuple(_split_trades(rest[start:])), site)
+    start = starts[0] if starts else len(rest)
+    return Anatomy(core, True, tuple(found), rest[:start], tuple(_split_trades(rest, starts)), site)
 
 
 def han_place_prefix(text: str, places: PlaceNames, inside: str | None = None) -> tuple[str, str] | None:
@@ -167,10 +168,11 @@ def _trade_starts(text: str) -> list[int]:
     return sorted(reached)
 
 
-def _split_trades(text: str) -> Iterator[tuple[str, str]]:
+def _split_trades(text: str, starts: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """The trade words from the first of the `starts` on, as long as may be, each with its gloss."""
     words = org_words()
-    ends = {len(text), *_trade_starts(text)}
-    start = 0
+    ends = {len(text), *starts}
+    start = starts[0] if starts else len(text)
     while start < len(text):
         fitting = (
             w for w in words.trade_zh_by_first[text[start]] if start + len(w) in ends and text.startswith(w, start)
@@ -260,8 +262,29 @@ def _stands_alone(brand: str, han: bool) -> bool:
 
 
 def _pinyin(han: str) -> str:
+    readings = org_words().readings
+    pieces = _read_otherwise().split(han)
+    return "".join(readings.get(piece) or _read(piece) for piece in pieces if piece).capitalize()
+
+
+@cache
+def _read_otherwise() -> re.Pattern[str]:
+    return re.compile(f"([{''.join(org_words().readings)}])")
+
+
+def _read(han: str) -> str:
+    from pypinyin import lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
+
+    size = len(han)
+    if any(han[start:end] in PHRASES_DICT for start in range(size - 1) for end in range(start + 2, size + 1)):
+        return "".join(lazy_pinyin(han))
+    # Where no phrase of the dictionary decides, each character is read by itself.
+    return "".join(map(_read_alone, han))
+
+
+@lru_cache(maxsize=1 << 12)
+def _read_alone(char: str) -> str:
     from pypinyin import lazy_pinyin
 
-    readings = org_words().readings
-    pieces = re.split(f"([{''.join(readings)}])", han)
-    return "".join(readings.get(piece) or "".join(lazy_pinyin(piece)) for piece in pieces if piece).capitalize()
+    return "".join(lazy_pinyin(char))

@@ -16,6 +16,8 @@ _BRACKET = re.compile(r"\s{0,2}[(（]([^\n()（）]{1,120}(?:[(（][^\n()（）]
 _BEHIND_COMMA = re.compile(r"\s?[,，]?\s?((?:以下)?(?:简称|下称)[:：]?\s?[“\"「『][^”\"」』\n]{1,24}[”\"」』])")
 _OPENS = frozenset("(（以简下")
 """One of these is among the first characters of the two patterns above."""
+_CLOSES = frozenset(",，;；)）")
+"""One of these is among the first characters of `_CLOSING`."""
 _QUOTED = re.compile(r"[“\"‘「『《]([^”\"’」』》\n]{1,48})[”\"’」』》]")
 _LEADER = re.compile(
     r"(?:以下统?简称为?|以下称为?|下称为?|下文简称|下简称|简称为?|又称|也称|亦称|全称为?|全名|原名为?|曾用名|前身为?|英文名称?|"
@@ -45,16 +47,25 @@ _SECURITY = re.compile(
     r"S(?:ecurities|ecurity|tock)\s(?:abbreviation|short name|name)|Abbreviation)\s?[:：]\s?"
     r"([\u3400-\u9fff][\u3400-\u9fffA-Z0-9]{1,7}|[A-Z][\w&'-]*(?:\s[A-Z&][\w&'-]*){0,3})"
 )
+_SECURITY_LABELS = ("简称", "hort name", "bbreviation")
+"""What each of the labels ends in: few texts have any."""
 _NOT_OF_SECURITY = re.compile(
     r"(?:\s(?:Announcement|Bulletin|Notice|No|Code|Stock|Number)\b.*|(?:公告|编号|证券|股票).*)$"
 )
 
 
+def has_other_names(text: str, end: int) -> bool:
+    """Whether a name that ends here may have another in a bracket behind it; most have none."""
+    return not _OPENS.isdisjoint(text[end : end + 4])
+
+
+def is_in_bracket(text: str, end: int) -> bool:
+    """Whether a name that ends here may be alone in a bracket, behind another name; most are not."""
+    return not _CLOSES.isdisjoint(text[end : end + 2])
+
+
 def alternatives(text: str, start: int, end: int, places: PlaceNames) -> Iterator[tuple[int, int]]:
     """The runs of the names given in a bracket right behind the name `text[start:end]`."""
-    # Most names have neither behind them.
-    if _OPENS.isdisjoint(text[end : end + 4]):
-        return
     bracket = _BRACKET.match(text, end) or _BEHIND_COMMA.match(text, end)
     if bracket is None:
         return
@@ -87,12 +98,16 @@ def is_generic(name: str) -> bool:
 
 def stock_codes(text: str) -> Iterator[int]:
     """Where the names end that a stock code in brackets follows."""
+    if "(" not in text and "（" not in text:
+        return
     for code in _CODE.finditer(text):
         yield code.start() - text[code.start() - 1 : code.start()].isspace()
 
 
 def security_names(text: str) -> Iterator[tuple[int, int]]:
     """The short names that notices of listed firms print in their first line."""
+    if not any(label in text for label in _SECURITY_LABELS):
+        return
     for match in _SECURITY.finditer(text):
         start, end = match.span(1)
         tail = _NOT_OF_SECURITY.search(text, start, end)
@@ -103,11 +118,10 @@ def security_names(text: str) -> Iterator[tuple[int, int]]:
 
 def end_before_bracket(text: str, start: int, end: int) -> int | None:
     """Where the name ends that stands before a bracket holding only `text[start:end]`, perhaps with "full name:"."""
-    closing = _CLOSING.match(text, end)
-    opening = _OPENING.search(text[max(0, start - 24) : start])
-    if closing is None or opening is None:
+    if _CLOSING.match(text, end) is None:
         return None
-    return max(0, start - 24) + opening.start()
+    opening = _OPENING.search(text[max(0, start - 24) : start])
+    return None if opening is None else max(0, start - 24) + opening.start()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -59,10 +59,10 @@ def _part_of_hyphenated_name(hit: AliasHit, page: Page) -> bool:
 
 def _part_of_longer_name(hit: AliasHit, page: Page) -> bool:
     """Holds for "Zhongyi Technology" in "Guangdong Shidai Zhongyi Technology": another brand stands before."""
-    if not is_latin(page.folded[hit.low]) or hit.alias.capitals:
-        return False
     # Most names have no word right before them: the slow search need not look.
     if page.text[hit.start - 1 : hit.start] != " " or not page.text[hit.start - 2 : hit.start - 1].islower():
+        return False
+    if hit.alias.capitals or not is_latin(page.folded[hit.low]):
         return False
     before = _WORD_BEFORE.search(page.text[max(0, hit.start - 24) : hit.start])
     if before is None or before.group(1) in org_words().first_en:
@@ -129,7 +129,18 @@ def alias_hits(passage: Passage, table: CompanyTable) -> list[AliasHit]:
 
 def refusal(hit: AliasHit, page: Page) -> str | None:
     """The name of the rule that says that the hit is no firm."""
-    return _first(REFUSALS, hit, page)
+    return None if _is_beyond_doubt(hit, page) else _first(REFUSALS, hit, page)
+
+
+def _is_beyond_doubt(hit: AliasHit, page: Page) -> bool:
+    """Whether no refusal can hold, as is so of most: Chinese names, and capitalised ones without a word before them."""
+    text, start = page.text, hit.start
+    if hit.alias.capitals or text.startswith("-", hit.end):
+        return False
+    if not is_latin(page.folded[hit.low]):
+        return True
+    word_before = text[start - 1 : start] == " " and text[start - 2 : start - 1].islower()
+    return not word_before and not text[start].islower() and not hit.alias.folded.endswith(" shares")
 
 
 def acceptance(hit: AliasHit, page: Page) -> str | None:

@@ -13,11 +13,17 @@ from index.text.pinyin import IN_NAMES, LONGEST_SYLLABLE
 def syllables(word: str) -> int:
     """The fewest syllables of pinyin that a word can be read as; 0 where it cannot."""
     letters = word.casefold().replace("'", "").replace("’", "")
-    fewest: list[int] = [0]
-    for end in range(1, len(letters) + 1):
-        starts = range(max(0, end - LONGEST_SYLLABLE), end)
-        fewest.append(min((fewest[s] + 1 for s in starts if fewest[s] >= 0 and letters[s:end] in IN_NAMES), default=-1))
-    return max(fewest[-1], 0)
+    reached, ends, count = {0}, {0}, 0
+    while ends and len(letters) not in ends:
+        count += 1
+        ends = {
+            start + length
+            for start in ends
+            for length in range(1, LONGEST_SYLLABLE + 1)
+            if letters[start : start + length] in IN_NAMES
+        } - reached
+        reached |= ends
+    return count if ends else 0
 
 
 def is_person(words: Sequence[str]) -> bool:

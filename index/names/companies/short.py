@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from index.names.companies import latin
 from index.names.companies.identity import anatomy
@@ -91,26 +92,46 @@ def _goes_on(text: str, end: int) -> bool:
     return bool(words) and (_latin_tails().fullmatch(words[0]) is not None or any(w.casefold() in never for w in words))
 
 
-@lru_cache(maxsize=4)
-def _capitalised_runs(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Up to four capitalised words in a row, each time as many as there are; scanned once for all rules.
+Run = tuple[int, int, int]
+"""Start, end, and end of the first word: -1 where it is the only one."""
 
-    Start, end, and end of the first word: -1 where it is the only one.
-    """
-    spans = (match.span() for match in _RUNS.finditer(text))
-    return tuple((low, high, text.find(" ", low, high)) for low, high in spans)
+
+class _Runs(NamedTuple):
+    """Up to four capitalised words in a row, each time as many as there are; scanned once for all rules."""
+
+    every: list[Run]
+    at_clause_start: list[Run]
+    of_several_words: list[Run]
+
+
+@lru_cache(maxsize=4)
+def _capitalised_runs(text: str) -> _Runs:
+    runs = _Runs([], [], [])
+    for match in _RUNS.finditer(text):
+        low, high = match.span()
+        run = low, high, text.find(" ", low, high)
+        runs.every.append(run)
+        if low == 0 or text[low - 1] == "\n" or text[low - 2 : low] in _CLAUSE_STARTS:
+            runs.at_clause_start.append(run)
+        if run[2] > 0:
+            runs.of_several_words.append(run)
+    return runs
 
 
 def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Capitalised names that the words beside them call a firm: "its subsidiary Hexin", "Hexin, its joint venture"."""
-    for low, high, first_end in _capitalised_runs(text):
+    cues = _before_words()[1]
+    for low, high, first_end in _capitalised_runs(text).every:
         # "Neighbour Zeonik" at the head of a sentence, "Finland's Kivisto" after its country.
-        if first_end > 0 and text[low:first_end].casefold() in _before_words()[1]:
+        if first_end > 0 and text[low:first_end].casefold() in cues:
             low, before = first_end + 1, text[low : first_end + 1]
-        else:
+        elif text[low - 1 : low] == " ":
             before = text[max(0, low - _LONGEST_CUE) : low]
+        else:
+            continue
         rule = _said_rule(before, places) if _is_cued(before) else None
-        rule = rule or _countrys_firm(text, low, high, places)
+        if rule is None and before.endswith("s "):
+            rule = _countrys_firm(text, low, high, places)
         if rule and _may_be_firm(text[low:high], places):
             yield Printed(low, high, high, rule)
     for match in _behind().finditer(text):
@@ -122,7 +143,7 @@ def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 def _countrys_firm(text: str, low: int, high: int, places: PlaceNames) -> str | None:
     """The rule by which a country's one that does what firms do is a firm: "Serbia's Zeonik opened a pilot line"."""
-    if text[low - 2 : low] != "s " or not _COUNTRYS_FIRM_ACTS.match(text, high):
+    if not _COUNTRYS_FIRM_ACTS.match(text, high):
         return None
     owner = _OWNER.search(text[max(0, low - _LONGEST_CUE) : low])
     codes = place_codes(owner[1], places) if owner else ()
@@ -130,8 +151,8 @@ def _countrys_firm(text: str, low: int, high: int, places: PlaceNames) -> str | 
 
 
 def _is_cued(before: str) -> bool:
-    """Whether one of the words may stand before a name of which `_said_rule` speaks: most names have none."""
-    return before[-1:] == " " and (before.rstrip(" ")[-3:].casefold() in _last_letters() or before[-3:-1] in _OWNED)
+    """Whether one of the words may stand before a name, and a space, of which `_said_rule` speaks: mostly none does."""
+    return before.rstrip(" ")[-3:].casefold() in _last_letters() or before[-3:-1] in _OWNED
 
 
 def _said_rule(before: str, places: PlaceNames) -> str | None:
@@ -139,7 +160,7 @@ def _said_rule(before: str, places: PlaceNames) -> str | None:
     owner = _OWNER.search(before) if before.endswith("s ") else None
     before = (before[: owner.start()] if owner else before).casefold()
     cue = _CONNECTING.sub("", before).rstrip(" ") if before.endswith(_CONNECTIONS) else before.rstrip(" ")
-    if before.endswith(" ") and cue.endswith(_before_words()[0]) and _before().search(cue):
+    if cue.endswith(_before_words()[0]) and _before().search(cue):
         return "said to be a firm"
     if before.endswith(" with ") and _partner().search(before):
         return "said to be a firm"
@@ -155,8 +176,8 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     A person's given name has two syllables at most, and so have most places.
     """
     sites: set[str] | None = None
-    for low, high, _ in _capitalised_runs(text):
-        if not _begins_clause(text, low) or not _ACTING.match(text, high):
+    for low, high, _ in _capitalised_runs(text).at_clause_start:
+        if not _ACTING.match(text, high):
             continue
         brand = text[low:high].rpartition(" ")[2]
         if syllables(brand) < 3 or place_codes(brand, places) or not _may_be_firm(text[low:high], places):
@@ -166,10 +187,6 @@ def latin_acting_names(text: str, places: PlaceNames) -> Iterator[Printed]:
             yield Printed(low, high, high, "brand that acts")
 
 
-def _begins_clause(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] == "\n" or text[start - 2 : start] in _CLAUSE_STARTS
-
-
 def _site_names(text: str) -> set[str]:
     """Names of mines and projects: those in "Mariana salt lake", "the Mariana project", "at Mariana"."""
     return {match[1] or match[2] for match in _SITE_NAME.finditer(text)}
@@ -177,8 +194,8 @@ def _site_names(text: str) -> set[str]:
 
 def latin_place_brands(text: str, places: PlaceNames) -> Iterator[Printed]:
     """A province or city and a brand in pinyin that is no place: "Hubei Ruiyi". Nothing in capitals may follow."""
-    for low, high, first_end in _capitalised_runs(text):
-        place, _, brand = text[low:high].rpartition(" ") if first_end > 0 else ("", "", "")
+    for low, high, _ in _capitalised_runs(text).of_several_words:
+        place, _, brand = text[low:high].rpartition(" ")
         if not place or not 1 < syllables(brand) < 5 or _NOT_AFTER_BRAND.match(text, high):
             continue
         if 1 < syllables(place.rpartition(" ")[2]) < 5 and " " in place and not place_codes(place, places):
@@ -193,7 +210,7 @@ def latin_prefixed_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Names behind a legal form that comes first: "PT Huayue Nickel Cobalt"."""
     if "PT " not in text:
         return
-    for low, high, _ in _capitalised_runs(text):
+    for low, high, _ in _capitalised_runs(text).every:
         if text.startswith("PT ", low):
             yield Printed(low, high, high, "legal form before it")
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\s?\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]+\)")
-_SPACE = re.compile(r"\s+")
 
 
 def clean(printed: str) -> str:
     """The name on one line, without pinyin glosses behind its characters."""
-    return _SPACE.sub(" ", _GLOSS.sub("", printed)).strip()
+    return " ".join((_GLOSS.sub("", printed) if "(" in printed else printed).split())

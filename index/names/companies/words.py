@@ -68,9 +68,11 @@ def _alternatives(words: list[str]) -> str:
 def at_border(patterns: Iterable[str], not_before: str) -> str:
     """Alternatives, each beginning with a plain character that a border precedes.
 
-    The border is asked for behind that character: a search then skips all characters that begin no alternative.
+    The border is asked for behind that character: a search then skips all characters that begin no alternative, and
+    asks but once for those that begin several.
     """
-    return "|".join(f"{pattern[0]}(?<!{not_before}.){pattern[1:]}" for pattern in patterns)
+    rests = {first: [pattern[1:] for pattern in those] for first, those in _by_first(patterns).items()}
+    return "|".join(f"{first}(?<!{not_before}.)(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -50,18 +51,28 @@ class Need:
 class Places:
     """Where the words of each list stand in one folded text, in order."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_outer")
 
-    def __init__(self, found: Mapping[str, list[tuple[int, int]]]) -> None:
+    def __init__(
+        self,
+        found: Mapping[str, Sequence[tuple[int, int]]],
+        outer: Mapping[str, list[tuple[int, int]]] | None = None,
+    ) -> None:
         self._found = found
+        """By their start, the shorter first; those inside a longer one too."""
+        self._outer = dict(outer or {})
+        """Of the lists that were asked for, without those inside a longer one."""
 
     def at(self, label: str) -> list[tuple[int, int]]:
-        """All runs of one list."""
-        return self._found.get(label, [])
+        """All runs of one list that lie in no longer one of it: not 产业 in 产业化."""
+        runs = self._outer.get(label)
+        if runs is None:
+            runs = self._outer[label] = _outer(self._found[label]) if label in self._found else []
+        return runs
 
     def within(self, label: str, start: int, end: int) -> bool:
         """Whether a word of the list begins within `start:end`."""
-        runs = self._found.get(label)
+        runs = self.at(label)
         if not runs or start >= end:
             return False
         at = bisect_left(runs, (start, 0))
@@ -69,12 +80,22 @@ class Places:
 
     def near(self, label: str, start: int, end: int) -> list[tuple[int, int]]:
         """The runs of a list that begin within `start:end`."""
-        runs = self._found.get(label, [])
+        runs = self.at(label)
         return runs[bisect_left(runs, (start, 0)) : bisect_left(runs, (end, 0))]
 
     def with_more(self, label: str, runs: Iterable[tuple[int, int]]) -> Places:
         """The same with further runs in one list."""
-        return Places({**self._found, label: sorted((*self.at(label), *runs))})
+        return Places(self._found, {**self._outer, label: sorted((*self.at(label), *runs))})
+
+
+def _outer(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for run in runs:
+        if kept and kept[-1][0] == run[0]:
+            kept.pop()
+        if not kept or run[1] > kept[-1][1]:
+            kept.append(run)
+    return kept
 
 
 class Cues:
@@ -104,20 +125,12 @@ class Cues:
         """Finds the words; read together with the names of tables."""
 
     def find(self, folded: str) -> Places:
-        """Where each list's words stand; of one list not those inside a longer one (产业 in 产业化)."""
-        found: dict[str, list[tuple[int, int]]] = {}
+        """Where each list's words stand."""
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for start, end, number in self.matcher.find(folded):
             run = start, end
             for label in self._labels[number]:
-                runs = found.get(label)
-                if runs is None:
-                    found[label] = [run]
-                    continue
-                # Hits come by their start, the shorter first.
-                if runs[-1][0] == start:
-                    runs.pop()
-                if not runs or end > runs[-1][1]:
-                    runs.append(run)
+                found[label].append(run)
         return Places(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.model import Mention
@@ -31,6 +31,8 @@ class Rule:
     judge: Callable[[Candidate, Surroundings], tuple[str, ...] | None]
     only: str | None = None
     """The label of the spellings on which alone it judges (`[spellings]` of the cues); None: on all."""
+    about: Callable[[Candidate], bool] | None = None
+    """Of which spellings it can have an opinion, wherever they stand: most rules are about few; None: of all."""
 
 
 def _part_of_a_firm(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
@@ -41,8 +43,16 @@ def _never(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
     return ()
 
 
+def _is_doubtful(c: Candidate) -> bool:
+    return not c.sure
+
+
 def _small_abbreviation(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    return () if not c.sure and around.abbreviation_in_small_letters(c) else None
+    return () if around.abbreviation_in_small_letters(c) else None
+
+
+def _may_be_of_a_smelter(c: Candidate) -> bool:
+    return "smelter-carbon" in c.doubtful or c.text.removesuffix("s") in ("anode", "cathode")
 
 
 def _aluminium_smelting(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
@@ -51,9 +61,11 @@ def _aluminium_smelting(c: Candidate, around: Surroundings) -> tuple[str, ...] |
     return ("smelter-carbon",) if blocks or electrode else None
 
 
+def _is_doubtful_cathode(c: Candidate) -> bool:
+    return "cathode" in c.text and "cathode-material" in c.ids and not c.sure
+
+
 def _cathode_by_mistake(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if "cathode" not in c.text or "cathode-material" not in c.ids or c.sure:
-        return None
     if around.in_sentence("anode_named", c):
         return None
     if around.in_sentence("anode_process", c):
@@ -64,20 +76,27 @@ def _cathode_by_mistake(c: Candidate, around: Surroundings) -> tuple[str, ...] |
     )
 
 
+def _may_be_anode_or_mineral(c: Candidate) -> bool:
+    return "natural-graphite" in c.ids and "natural-graphite-anode" in c.ids
+
+
 def _natural_graphite_anode(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    both = "natural-graphite" in c.ids and "natural-graphite-anode" in c.ids
-    return ("natural-graphite-anode", "natural-graphite") if both and around.in_sentence("anode_named", c) else None
+    return ("natural-graphite-anode", "natural-graphite") if around.in_sentence("anode_named", c) else None
+
+
+def _may_be_any_cylinder(c: Candidate) -> bool:
+    return "cell-4680" in c.doubtful and "cylindrical-cell" in c.doubtful
 
 
 def _large_cylinder(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if "cell-4680" not in c.doubtful or "cylindrical-cell" not in c.doubtful:
-        return None
     return ("cell-4680",) if around.anywhere("large_cylinder") else ("cylindrical-cell",)
 
 
+def _is_doubtful_precursor(c: Candidate) -> bool:
+    return not c.sure and c.doubtful[:1] == ("cathode-precursor",)
+
+
 def _phosphate_precursor(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    if c.sure or c.doubtful[:1] != ("cathode-precursor",):
-        return None
     phosphate = around.in_sentence("phosphate", c) and not around.in_sentence("nickel", c)
     return ("cathode-feedstock",) if phosphate else None
 
@@ -112,8 +131,16 @@ def _paste_of_nanotubes(c: Candidate, around: Surroundings) -> tuple[str, ...] |
     return ("cnt-slurry",) if around.anywhere("nanotubes") else None
 
 
+def _is_sure(c: Candidate) -> bool:
+    return bool(c.sure)
+
+
 def _sure(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
-    return c.sure or None
+    return c.sure
+
+
+def _has_a_need(c: Candidate) -> bool:
+    return any(c.text in need.spellings for need in cues().needs)
 
 
 def _without_its_need(c: Candidate, around: Surroundings) -> tuple[str, ...] | None:
@@ -151,20 +178,20 @@ RULES: tuple[Rule, ...] = (
     Rule("part of a firm's name", _part_of_a_firm),
     Rule("unit of account, no product", _never, only="unit"),
     Rule("word too everyday for a text", _never, only="query_only"),
-    Rule("abbreviation in small letters", _small_abbreviation),
-    Rule("carbon for aluminium smelting", _aluminium_smelting),
-    Rule("cathode said of the anode", _cathode_by_mistake),
-    Rule("natural graphite beside anode words", _natural_graphite_anode),
-    Rule("large cylinder by its number", _large_cylinder),
-    Rule("precursor of the phosphate", _phosphate_precursor),
+    Rule("abbreviation in small letters", _small_abbreviation, about=_is_doubtful),
+    Rule("carbon for aluminium smelting", _aluminium_smelting, about=_may_be_of_a_smelter),
+    Rule("cathode said of the anode", _cathode_by_mistake, about=_is_doubtful_cathode),
+    Rule("natural graphite beside anode words", _natural_graphite_anode, about=_may_be_anode_or_mineral),
+    Rule("large cylinder by its number", _large_cylinder, about=_may_be_any_cylinder),
+    Rule("precursor of the phosphate", _phosphate_precursor, about=_is_doubtful_precursor),
     Rule("ore of the mineral named", _ore_of_its_mineral, only="ore"),
     Rule("waste of batteries", _waste),
     Rule("coke by its stage", _coke_by_its_stage, only="coke_stage"),
     Rule("foil of the metal named", _foil_of_its_metal, only="foil"),
     Rule("slurry of nanotubes", _slurry_of_nanotubes, only="slurry"),
     Rule("paste of nanotubes", _paste_of_nanotubes, only="paste"),
-    Rule(SURE_NAME, _sure),
-    Rule("word that needs its trade beside it", _without_its_need),
+    Rule(SURE_NAME, _sure, about=_is_sure),
+    Rule("word that needs its trade beside it", _without_its_need, about=_has_a_need),
     Rule("kind of what is named behind it", _kind_of_what_follows),
     Rule("everyday word, its relative named", _everyday_word, only="everyday"),
     Rule("beside a battery word", _beside_batteries),
@@ -176,16 +203,18 @@ _NO_KINDS: frozenset[str] = frozenset()
 STOP = "phrase of another meaning"
 
 
-@cache
-def _asked(kinds: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that judge spellings of these kinds, in order."""
-    return tuple(rule for rule in RULES if rule.only is None or rule.only in kinds)
+@lru_cache(maxsize=1 << 12)
+def _asked(text: str, sure: tuple[str, ...], doubtful: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules that can have an opinion on a spelling, in order."""
+    kinds = cues().kinds.get(text, _NO_KINDS)
+    spelled = Candidate(0, 0, text, sure, doubtful)
+    able = (rule for rule in RULES if rule.about is None or rule.about(spelled))
+    return tuple(rule for rule in able if rule.only is None or rule.only in kinds)
 
 
 def judge(candidate: Candidate, around: Surroundings) -> Verdict:
     """The verdict of the first rule with an opinion."""
-    kinds = cues().kinds.get(candidate.text, _NO_KINDS)
-    for rule in _asked(kinds):
+    for rule in _asked(candidate.text, candidate.sure, candidate.doubtful):
         ids = rule.judge(candidate, around)
         if ids is not None:
             return Verdict(ids, rule.name)

@@ -130,8 +130,8 @@ def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, Entries]
 def _cased(passage: Passage, hit: Hit) -> bool:
     """Whether each word of a Latin name begins with a capital in print."""
     span = passage.folded.span(hit[0], hit[1])
-    words = passage.text[span.start : span.end].split()
-    return all(word[:1].isupper() or not word[:1].isalpha() or word in _SMALL_TYPES for word in words[:LONGEST_CASED])
+    words = passage.text[span.start : span.end].split(None, LONGEST_CASED)
+    return all(word[0].isupper() or not word[0].isalpha() or word in _SMALL_TYPES for word in words[:LONGEST_CASED])
 
 
 LONGEST_CASED = 2

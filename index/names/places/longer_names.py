@@ -48,6 +48,17 @@ def _land(han: bool) -> re.Pattern[str]:
     return re.compile(rf" (?:{either(words('refused', 'en_land'))})\b")
 
 
+@cache
+def _any_behind(han: bool) -> re.Pattern[str]:
+    patterns = (_after_zh() if han else _after_en(), _small(han), _land(han))
+    return re.compile("|".join(pattern.pattern for pattern in patterns))
+
+
+def goes_on(candidate: Candidate, context: Context) -> bool:
+    """Whether one of the words stands behind a name that make a longer name of it; most names have none."""
+    return _any_behind(candidate.han).match(context.text, candidate.end) is not None
+
+
 def is_in_longer_name(candidate: Candidate, context: Context) -> bool:
     """Dazhou Daily, 长江大学, 宁德时代."""
     if not candidate.han:

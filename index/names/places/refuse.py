@@ -12,6 +12,7 @@ from index.names.matcher import covered
 from index.names.places.candidates import Candidate
 from index.names.places.context import Context
 from index.names.places.longer_names import (
+    goes_on,
     is_firm,
     is_in_longer_name,
     is_land,
@@ -33,10 +34,12 @@ class Rule:
     """The script of the names that it is asked about."""
     bare: bool = False
     """Whether it is asked only about names without a type word or a zone behind them."""
+    longer: bool = False
+    """Whether it is asked only about names that a word behind them makes part of a longer one."""
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("part of a newspaper's, school's or firm's name", is_in_longer_name),
+    Rule("part of a newspaper's, school's or firm's name", is_in_longer_name, longer=True),
     Rule("a district that no table has", is_unknown_district),
     Rule("part of the county named before it", is_part_of_county, "han"),
     Rule("a reporter's post", is_post, "latin"),
@@ -44,8 +47,8 @@ RULES: tuple[Rule, ...] = (
     Rule("an institution named for it", is_named_for_place, "latin"),
     Rule("a firm's name without its tail", is_firm, "latin", bare=True),
     Rule("a firm's name in a list of firms", is_listed_firm, "han", bare=True),
-    Rule("a town, street or station", is_small, bare=True),
-    Rule("a river, lake or mountain", is_land, bare=True),
+    Rule("a town, street or station", is_small, bare=True, longer=True),
+    Rule("a river, lake or mountain", is_land, bare=True, longer=True),
     Rule("an ordinary word", is_ordinary),
     Rule("a county's bare name without support", is_unsupported),
 )
@@ -56,17 +59,19 @@ def refusal(candidate: Candidate, context: Context) -> str | None:
     """The rule that says the candidate is no place of the news; None where none objects."""
     if covered(context.masked, candidate.start, candidate.core_end) and not _zone_before_firm(candidate, context):
         return None if _headed_by_its_province(candidate, context) else INSIDE
-    for rule in _asked(candidate.han, bare=not candidate.typed and not candidate.zone_end):
+    bare = not candidate.zone_end and not candidate.typed
+    for rule in _asked(candidate.han, bare, goes_on(candidate, context)):
         if rule.holds(candidate, context):
             return rule.name
     return None
 
 
 @cache
-def _asked(han: bool, *, bare: bool) -> tuple[Rule, ...]:
+def _asked(han: bool, bare: bool, longer: bool) -> tuple[Rule, ...]:
     """The rules for names of a script, in order."""
     scripts = ("both", "han" if han else "latin")
-    return tuple(rule for rule in RULES if rule.script in scripts and (bare or not rule.bare))
+    fitting = (rule for rule in RULES if rule.script in scripts)
+    return tuple(rule for rule in fitting if (bare or not rule.bare) and (longer or not rule.longer))
 
 
 def _zone_before_firm(candidate: Candidate, context: Context) -> bool:
