@@ -86,6 +86,9 @@ _RAW_MATERIALS = re.compile(
     r"(?::|主?要?[为是有](?!依托))(?:[^。;:产]|产品(?!方案))*\Z"
 )
 """What a line that lists raw materials says until the amount, in notices of assessment."""
+_PLANT = re.compile(
+    r"[\s-](?:[a-z-]+\s){0,2}?(?:plant|factory|gigafactory|works|line|mill|refinery|smelter|workshop|base)\b|(?:工厂|产线|生产线|基地|装置)"
+)
 _NEXT = 16
 _BACK = 160
 _AHEAD = 60
@@ -146,7 +149,8 @@ def _decide(setting: Setting) -> Verdict:
 def _too_few(s: Setting) -> Verdict | None:
     """One ton is a measure of price (卖矿石一吨几百元), a handful of pieces no plant's (三个月, 两只)."""
     q = s.quantity
-    return Verdict(False, "too-few") if q.value <= _FEWEST.get(q.unit, 0) and not q.period else None
+    few = q.value <= _FEWEST.get(q.unit, 0) and not q.period and not q.fine
+    return Verdict(False, "too-few") if few else None
 
 
 def _distance(s: Setting) -> Verdict | None:
@@ -180,6 +184,18 @@ def _raw_materials(s: Setting) -> Verdict | None:
     goes_on = s.previous and s.previous.rule == "raw-materials" and not _STOP.search(s.before)
     used = _RAW_MATERIALS.search(s.before) or (goes_on and not (s.earlier and s.earlier.claim) and ";" not in s.before)
     return Verdict(False, "raw-materials") if used else None
+
+
+def _of_a_plant(s: Setting) -> Verdict | None:
+    """It sells cells from a 1.5-GWh plant next door: so large a plant, whatever is sold."""
+    return Verdict(True, "cue:project") if s.quantity.unit in _BULK and _PLANT.match(s.after) else None
+
+
+def _emitted(s: Setting) -> Verdict | None:
+    """Hazardous waste, 1,130 t/a; process water, 96 m3/d."""
+    if s.near or not s.earlier or s.earlier.name != "water-and-waste":
+        return None
+    return _said(s.earlier)
 
 
 def _nearest_before(s: Setting) -> Verdict | None:
@@ -230,7 +246,9 @@ RULES: tuple[Rule, ...] = (
     _refused_behind,
     _refused_list,
     _raw_materials,
+    _of_a_plant,
     _nearest_before,
+    _emitted,
     _rate,
     _level,
     _accepted_behind,
@@ -243,7 +261,7 @@ def _enough(cue: Cue, q: Quantity) -> bool:
     """What a cue suffices for: a project says tons, areas only by the million; cables and kWh need a period or 产能."""
     if cue.name == "per-period" or q.period:
         return True
-    if q.unit == "km" or q.energy:
+    if q.unit == "km" or q.fine:
         return False
     if cue.name == "project":
         return q.unit in _BULK or q.unit == "m3" or (q.unit == "m2" and q.value >= _PROJECT_AREA)

@@ -72,7 +72,7 @@ _SPACED = r"[0-9]{1,3}(?: [0-9]{3}){1,4}"
 _PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,8})?"
 # 千 of 千瓦 (kilowatt), 千米, 千克, 千伏 belongs to the unit.
 _THOUSAND = "千(?![瓦米克伏卡])"
-_HAN_SCALE = rf"\s?(?:余|多)?\s?(?P<zh>(?:[十百万亿]|{_THOUSAND}){{1,3}})(?:余|多)?"
+_HAN_SCALE = rf"\s?(?:余|多|来)?\s?(?P<zh>(?:[十百万亿]|{_THOUSAND}){{1,3}})(?:余|多|来)?"
 _HAN_REST = r"(?P<rest>[0-9]{1,4})(?P<rest_scale>[千万])"
 # m stands for million only before what one counts in millions, k for thousand only before tons.
 _EN_SCALE = (

@@ -24,8 +24,8 @@ _ADJECTIVE: dict[str, Period] = {
 _BEFORE = re.compile(
     rf"\b(?P<en>annual|yearly|daily|monthly)(?:ly)?\b{_NOT_MONEY}"
     r"|\b(?:a|per|one|each|every|in a)\s(?P<span>year|annum|month|day)\b"
-    r"|(?<![0-9])(?P<zh>[年月日])(?:设计|可|均|计划|综合|新增|总)?(?:产(?!值|业|品)|下线|处理|回收|加工|生产|采选|开采|拆解|利用|组装|制造|提|供|形成)"
-    r"|(?P<every>一|每|单)(?P<unit>年|月|日|天)"
+    r"|(?:(?<![0-9])|(?<=[0-9]{5})(?=月))(?P<zh>[年月日])(?:设计|可|均|计划|综合|新增|总)?(?:产(?!值|业|品)|下线|处理|回收|加工|生产|采选|开采|拆解|利用|组装|制造|提|供|形成)"
+    r"|(?P<every>一|每|单)(?P<unit>年|月|日|天)|(?P<mean>[年月日])均"
 )
 _AFTER = re.compile(
     r"\b(?:a|per|one|each|every)\s(?P<span>year|annum|month|day)\b|\b(?P<adverb>annual|month|dai|year)ly\b"
@@ -43,10 +43,11 @@ _PAST_YEAR = re.compile(
 _LAST_YEAR = re.compile(r"\blast year\b|\bin 20[0-9]{2}\b")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _PAST_MONTH = re.compile(
-    r"(?:(?<![0-9])1?[0-9]\s?月|上月|当月|本月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
+    r"(?:(?<![0-9])1?[0-9]\s?月|上个?月|当月|本月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
     r"|(?<![0-9至-])1?[0-9]\s?月(?:份)?(?:全国|国内|中国|我国|行业|样本)[^,;。0-9将]{0,16}(?:产出|生产|产量)[^,;。0-9]{0,6}\Z"
+    r"|(?:产量|产出)1?[0-9]月(?:份)?[^,;。0-9]{0,4}\Z"
     rf"|(?:output (?:in|of|for)|production of) (?:{_MONTHS})\b"
-    rf"|\b(?:{_MONTHS})\b[^,;.\n]{{0,24}}(?<!annual )\b(?:output|produced|turned out)\b[^,;.\n]{{0,24}}\Z"
+    rf"|\b(?:{_MONTHS})\b[^,;.\n]{{0,24}}(?<!annual )\b(?:output|production|produced|turned out)\b[^,;.\n]{{0,48}}\Z"
     rf"|\b(?:in|during) (?:{_MONTHS}), (?:making|producing)\s?\Z"
 )
 _COMPARED = re.compile(r"\b(?:down from|up from|against|compared with|from)\s?\Z")
@@ -175,5 +176,5 @@ RULES: tuple[Rule, ...] = (_own_rate, _words_before, _past_output, _words_behind
 
 def _said(match: re.Match[str]) -> Period:
     groups = match.groupdict()
-    word = next(w for name in ("en", "span", "adverb", "zh", "unit") if (w := groups.get(name)))
+    word = next(w for name in ("en", "span", "adverb", "zh", "unit", "mean") if (w := groups.get(name)))
     return _WORDS[word]

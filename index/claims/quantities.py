@@ -29,8 +29,8 @@ class Quantity(NamedTuple):
     """万吨级, 10,000-ton-level: a size, not an amount per period."""
     noun: bool = False
     """Counted by its own name (20,000 cells): the run ends with the name."""
-    energy: bool = False
-    """Written in kWh, the unit of consumption."""
+    fine: bool = False
+    """Written in kWh or kg, the units of consumption and of goods."""
 
 
 _PERIODS: dict[str, Period] = {
@@ -48,6 +48,7 @@ _RATE = re.compile(
 )
 _LEVEL = re.compile(r"[\s-]{0,2}(?:level|class|scale|grade)(?![a-z])|级")
 _CHANGE = re.compile(r"(?:从|由|自|\bfrom)\s?(?:[^\s,，。]{0,6}\s?)$")
+_TO = re.compile(r"\s?(?:to|(?:增加|提升|提高|扩大|增|提|升|扩)?[到至])\s?")
 _BETWEEN = re.compile(r"(?:between|介于|在)\s?$")
 _FORMATS = frozenset(("14500", "18650", "21700", "26650", "26700", "32650", "32700", "4680", "4695", "46800"))
 """Formats of cylindrical cells, which count nothing: its first 21700 cells."""
@@ -84,6 +85,8 @@ def _read(text: str, numbers: Sequence[Number], at: int) -> tuple[Quantity | Non
     first = numbers[at]
     second = numbers[at + 1] if at + 1 < len(numbers) else None
     if second and second.start - first.end <= _WIDEST_GAP:
+        if changed := _changed(text, first, second):
+            return changed, 1
         both = _product(text, first, second) or _range(text, first, second)
         if both:
             return both, 2
@@ -117,7 +120,7 @@ def _quantity(
         high=None if high is None else high * unit.factor,
         period=period,
         level=bool(level),
-        energy=unit.factor == Decimal("0.000001"),
+        fine=unit.factor == Decimal("0.000001") or (unit.unit == "t" and unit.factor < 1),
     )
 
 
@@ -150,6 +153,17 @@ def _product(text: str, first: Number, second: Number) -> Quantity | None:
         return None
     unit = unit_at(text, second.end)
     return unit and _quantity(text, first.start, unit.end, first.value * second.value, unit.word)
+
+
+def _changed(text: str, first: Number, second: Number) -> Quantity | None:
+    """From 210,000 to 240,000 tpa: the first of two amounts, whose unit stands with the second."""
+    between = _TO.fullmatch(text, first.end, second.start)
+    unit = unit_at(text, second.end) if between else None
+    if not unit or not _CHANGE.search(text, max(0, first.start - 16), first.start):
+        return None
+    value = first.value if first.scaled else first.value * second.factor
+    whole = _quantity(text, first.start, unit.end, value, unit.word)
+    return whole and whole._replace(end=first.end, tail=first.end, level=False)
 
 
 def _range(text: str, first: Number, second: Number) -> Quantity | None:

@@ -75,7 +75,7 @@ def _units() -> dict[str, UnitWord]:
 
 @lru_cache(maxsize=1)
 def _unit_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s|-|\s?of\s)?(?P<word>{alternatives(_units())})(?:s{_NOT_LONGER})?")
+    return re.compile(rf"(?:\s|-|\s?of\s|[余多来])?(?P<word>{alternatives(_units())})(?:s{_NOT_LONGER})?")
 
 
 @lru_cache(maxsize=1)
