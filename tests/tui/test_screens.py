@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from search.saved import SavedSearch, remove, save
 from search.tui.asking import Asking
@@ -89,6 +90,11 @@ def test_every_view(
                 stage.app.history.add(Asking(asked, "any"))
             for name, keys in VIEWS.items():
                 await stage.press(*keys)
+                # A picture must not depend on when it is taken.
+                if blinking := [line for line in stage.app.screen.query(Input) if line.cursor_blink]:
+                    for line in blinking:
+                        line.cursor_blink = False
+                    await stage.settled()
                 picture = clean(stage.app.export_screenshot(title=f"assay tui: {name}", simplify=True))
                 shown[name] = (stage.screen, picture)
         return shown

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -69,6 +71,16 @@ class Tmux:
         x, y = self._run("display-message", "-p", "#{cursor_x} #{cursor_y}").split()
         return int(x), int(y)
 
+    @property
+    def children(self) -> dict[int, str]:
+        """The processes that the view has begun: id -> command."""
+        view = self._run("display-message", "-p", "#{pane_pid}").strip()
+        listed = subprocess.run(
+            ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, encoding="utf-8"
+        ).stdout
+        rows = (line.split(None, 2) for line in listed.splitlines())
+        return {int(pid): command for pid, parent, command in rows if parent == view}
+
     def resize(self, width: int, height: int) -> None:
         self._run("resize-window", "-x", str(width), "-y", str(height))
 
@@ -127,7 +139,7 @@ def test_without_colour_the_cursor_is_still_seen(tmux: Callable[..., Tmux]) -> N
     window = tmux("BTR", NO_COLOR="1")
     window.until("2 articles")
     window.press("Enter")
-    window.until(lambda _: "\x1b[7m" in window.styled or "\x1b[1;7m" in window.styled)
+    window.until(lambda _: re.search(r"\x1b\[(1;)?7m2022-03-01", window.styled) is not None)
     colours = {code for code in window.styled.split("\x1b[") if code[:2] in ("38", "48")}
     assert not colours
     window.press("q")
@@ -145,6 +157,22 @@ def test_the_pager_opens_the_file_and_gives_the_screen_back(tmux: Callable[..., 
     window.press("Enter")
     window.until("1 article")
     window.press("q")
+
+
+@pytest.mark.skipif(not shutil.which("ps"), reason="PS IS MISSING: no process of the view is killed")
+def test_the_view_goes_on_when_the_process_that_answers_is_killed(tmux: Callable[..., Tmux]) -> None:
+    window = tmux()
+    window.until("6 articles")
+    window.type("BTR")
+    window.until("2 articles")
+    (answering,) = (pid for pid, command in window.children.items() if "spawn_main" in command)
+    os.kill(answering, signal.SIGKILL)
+    window.type(" Changzhi")
+    window.until("1 article")
+    (another,) = (pid for pid, command in window.children.items() if "spawn_main" in command)
+    assert another != answering
+    window.press("Enter", "Enter")
+    window.until("Local officials welcomed the investors")
 
 
 def spoken(command: list[str], folder: Path, keys: bytes) -> tuple[int, bytes]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Resize
@@ -102,7 +104,12 @@ class Rows(ScrollView, can_focus=True):
                 Visual.to_strips(self, content, width, 1, style, apply_selection=False, pad=True)[0]
                 for content in self.row(index, width)
             ]
-        return strips[line]
+        return _reversed(strips[line]) if state and self._reverses_cursor else strips[line]
+
+    @property
+    def _reverses_cursor(self) -> bool:
+        """Whether the cursor is to be seen without colours: visual styles leave that part of a style out."""
+        return bool(self.get_component_styles("rows--cursor").text_style.reverse)
 
     def watch_cursor(self) -> None:
         """Keep the cursor in sight and tell."""
@@ -159,3 +166,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _resize_rows(self) -> None:
         self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.HEIGHT)
+
+
+def _reversed(strip: Strip) -> Strip:
+    return Strip(Segment.apply_style(strip, post_style=Style(reverse=True)), strip.cell_length)
