@@ -127,12 +127,17 @@ def _runs(units: Sequence[Unit]) -> Iterator[list[Unit]]:
 
 
 def _run_as_name(run: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> Unit | None:
-    """A name with a wrong character in it falls into pieces, one of them a single character: 石墨画 for 石墨化."""
+    """A name with a wrong character in it falls into pieces, one of them no word: 石墨画 for 石墨化."""
     typed = "".join(one.typed for one in run)
-    broken = len(run) > 1 and any(one.kind == "word" and len(one.typed) == 1 for one in run)
+    broken = len(run) > 1 and any(one.kind == "word" and _is_broken(one, occurs) for one in run)
     if not broken or len(typed) > LONGEST_RUN or occurs(Phrase("text", tuple(t.term for t in exact(typed)))):
         return None
     return _as_name(unit(typed, run[0].start, "word", run[0].all), resolver)
+
+
+def _is_broken(one: Unit, occurs: Occurs) -> bool:
+    """Whether a piece of a run is no word: a single character, or characters that no article has in a row."""
+    return len(one.typed) == 1 or not occurs(Phrase("text", tuple(t.term for t in exact(one.typed))))
 
 
 def _as_name(one: Unit, resolver: Resolver) -> Unit | None:

@@ -48,7 +48,8 @@ class Question:
         self._told = frozenset(n.position for n in corrections)
         self.corrected = frozenset(u.start for u in changed) if match != "all" else frozenset[int]()
         """Where units begin that were read otherwise than typed."""
-        understood = [Notice(f"{u.typed}: {u.understood}", u.start) for u in kept if u.understood]
+        loose = match == "any"
+        understood = [Notice(f"{u.typed}: {_said(u, loose)}", u.start) for u in kept if u.understood]
         self.notices = (*reading.notices, *notices, *understood, *corrections)
 
     @property
@@ -104,6 +105,10 @@ class Question:
 
     def _occurs(self, query: Query) -> bool:
         return self._total(query, "article") > 0
+
+
+def _said(one: language.Unit, loose: bool) -> str:
+    return f"{one.understood}; ranked by {one.beside} too" if loose and one.beside else one.understood
 
 
 def _amounts(query: Query) -> Iterator[AmountRange]:

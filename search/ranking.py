@@ -66,6 +66,12 @@ EQUIVALENT = 0.7
 """How much of an occurrence an equivalent of the word typed counts."""
 NARROWER = 0.5
 """How much of an occurrence a word counts that is only one way of what was typed."""
+WEAK = 0.5
+"""A word too general to be required of an article."""
+PARTS = 0.1
+"""What a term of several words is made of: exports, where export control was asked for."""
+RELATED = 0.25
+"""What articles on a term speak of too: environmental assessments, where environmental approval was asked for."""
 TOGETHER = 1.0
 """All units of the question in one article, on top of each alone."""
 APART = 0.1

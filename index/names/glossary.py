@@ -34,6 +34,8 @@ class Term:
     """What machine translators write: to be found, not to be shown."""
     narrower: tuple[str, ...] = ()
     """Ids of terms whose finding also answers this one, never the reverse."""
+    related: tuple[str, ...] = ()
+    """Ids of terms that articles on this one speak of: they help to rank, and answer nothing that must be answered."""
     weak: bool = False
     """Too general to be required of an article; good for ranking."""
     whole_word: bool = False
@@ -51,14 +53,15 @@ class Glossary:
     """Terms by id, and found in a text by any of their forms.
 
     `entries` are the tables of `data/glossary.toml`. An unknown id in
-    `narrower` raises ValueError.
+    `narrower` or `related` raises ValueError.
     """
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
         self._terms = {term.id: term for term in map(_term, entries)}
         for term in self._terms.values():
-            if unknown := [i for i in term.narrower if i not in self._terms]:
-                raise ValueError(f"glossary term {term.id}: narrower names {', '.join(unknown)}, which is no term")
+            for field in ("narrower", "related"):
+                if unknown := [i for i in getattr(term, field) if i not in self._terms]:
+                    raise ValueError(f"glossary term {term.id}: {field} names {', '.join(unknown)}, which is no term")
 
     @classmethod
     def load(cls) -> Glossary:
@@ -70,7 +73,7 @@ class Glossary:
     def from_kept(cls, kept: Mapping[str, Any]) -> Glossary:
         """The glossary that `to_keep` was asked of. May raise LookupError or TypeError for another mapping."""
         made = cls(())
-        made._terms = {row[0]: Term(*row[:2], *map(tuple, row[2:6]), *row[6:]) for row in kept["terms"]}
+        made._terms = {row[0]: Term(*row[:2], *map(tuple, row[2:7]), *row[7:]) for row in kept["terms"]}
         made.__dict__["_by_first"] = {
             first: [(tuple(form), term) for form, term in forms] for first, forms in kept["by_first"].items()
         }
@@ -100,8 +103,11 @@ class Glossary:
                 waiting += term.narrower
         return tuple(found)
 
-    def expansions(self, text: str) -> list[tuple[int, int, str]]:
-        """Terms in a text as (start, end, term id), offsets of `text`; the longest first wins, none overlap."""
+    def expansions(self, text: str, *, whole: bool = True) -> list[tuple[int, int, str]]:
+        """Terms in a text as (start, end, term id), offsets of `text`; the longest first wins, none overlap.
+
+        Without `whole`, only those that are shorter than the text: what a compound is made of.
+        """
         units = exact(text)
         borders: set[int] | None = None
         found: list[tuple[int, int, str]] = []
@@ -110,6 +116,8 @@ class Glossary:
         while at < len(units):
             length, term_id = 1, None
             for form, candidate in self._by_first.get(keys[at], ()):
+                if not whole and len(form) == len(units):
+                    continue
                 if tuple(keys[at : at + len(form)]) != form or not _unbroken(text, units[at : at + len(form)]):
                     continue
                 start, end = units[at].start, units[at + len(form) - 1].end
@@ -146,7 +154,7 @@ class Glossary:
 
 
 def _term(entry: Mapping[str, Any]) -> Term:
-    lists = {k: tuple(entry.get(k, ())) for k in ("en", "zh", "en_mt", "narrower")}
+    lists = {k: tuple(entry.get(k, ())) for k in ("en", "zh", "en_mt", "narrower", "related")}
     return Term(
         entry["id"],
         entry["group"],
@@ -168,6 +176,9 @@ def _unbroken(text: str, units: Sequence[Token]) -> bool:
 
 
 def _borders(text: str) -> set[int]:
+    """Where words begin and end; a word of four characters is one of two and two: 职业培训 is 职业 and 培训."""
     from index.text.han import cut
 
-    return {offset for token in cut(text) for offset in (token.start, token.end)}
+    tokens = cut(text)
+    inner = {t.start + _SHORT_HAN for t in tokens if len(t.term) == 2 * _SHORT_HAN and all(map(is_han, t.term))}
+    return {offset for token in tokens for offset in (token.start, token.end)} | inner

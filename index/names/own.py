@@ -63,7 +63,7 @@ _LISTS: Mapping[Part, tuple[str, ...]] = {
     "company": ("aliases", "aliases_zh", "ambiguous", "segments"),
     "material": ("aliases", "aliases_zh", "ambiguous", "units"),
     "place": ("aliases",),
-    "term": ("en", "zh", "en_mt", "narrower"),
+    "term": ("en", "zh", "en_mt", "narrower", "related"),
     "alias": ("names",),
     "join": (),
     "split": ("names",),

@@ -62,7 +62,7 @@ def terms(packaged: Iterable[Mapping[str, Any]], own: OwnNames) -> list[Row]:
             elif field not in ("added", "note"):
                 row[field] = value
     for entry in own.of("term"):
-        for other in rows[entry.id].get("narrower", ()):
+        for other in (*rows[entry.id].get("narrower", ()), *rows[entry.id].get("related", ())):
             if other not in rows:
                 raise entry.error(f"no term has the id {other!r}", _advice(other, rows))
     return list(rows.values())

@@ -17,8 +17,18 @@ from index.text.scripts import is_han
 from index.text.words import exact, query_words
 from search import budgets, ranking
 from search.amounts import EQUAL, AskedAmount, asked_amounts
-from search.language.equivalents import equivalents_in, is_weak, one_term, other_words, recognised
-from search.language.units import Unit, any_of, name_queries, phrase_in, unit, weighed, widened, word_unit
+from search.language.equivalents import (
+    equivalents_in,
+    is_general,
+    is_weak,
+    one_term,
+    other_words,
+    recognised,
+    related_names,
+    related_words,
+)
+from search.language.function_words import FUNCTION_WORDS
+from search.language.units import Unit, any_of, name_queries, phrase_in, scaled, unit, weighed, widened, word_unit
 from search.pinyin import is_spelt_out
 from search.query import And, Facet, Query, Term
 from search.resolve import Resolver
@@ -29,9 +39,6 @@ LONGEST_SPELLING = 8
 """Syllables of the longest name that is looked up as spelt in pinyin."""
 LONGEST_FIRM = 6
 """Words of the longest name of an unlisted firm that is looked up."""
-_ENGLISH = "a an and are as at be by for from has have in into is it its of on or that the this to was were will with"
-FUNCTION_WORDS = frozenset([*_ENGLISH.split(" "), *"的了在和与及或是为"])
-"""Words that carry no question of their own; left out unless nothing else is asked."""
 
 _PIECE = re.compile(r"\S+")
 _CAPACITY_WORD = re.compile(r"(?:年|月|日)?产能?(?:约|达|为)?\s*$")
@@ -78,7 +85,9 @@ class BareWords:
         taken = self._amounts(text)
         if not self.literal:
             taken = _added(taken, self._spelt_out(text))
-            taken = _added(taken, self._listed(text))
+            names = self._listed(text)
+            taken = _added(taken, _terms_with_names(text, taken, names))
+            taken = _added(taken, names)
             taken = _added(taken, self._unlisted(text, list(_between(text, taken))))
             taken = _added(taken, _terms(text, taken))
         rest = [Piece(span) for span in _between(text, taken)]
@@ -154,7 +163,19 @@ class BareWords:
         if piece.things:
             return self.name_unit(typed, position, piece.things)
         plain = plain_unit(typed, position)
-        return _with_equivalents(plain, piece.term) if plain and piece.term else plain
+        return self._with_parts(_with_equivalents(plain, piece.term), piece) if plain and piece.term else plain
+
+    def _with_parts(self, one: Unit, piece: Piece) -> Unit:
+        """A term of several words: what it is made of helps to rank, and so does what articles on it speak of."""
+        parts = [u for p in self._parts(one.typed, piece.term) if (u := self._unit(p, one.typed, one.start))]
+        near = [*(scaled(u.any, ranking.PARTS) for u in parts), *related_words(piece.term)]
+        beside = [*related_names(piece.term, one.typed), *(u.typed for u in parts)]
+        return replace(one, any=any_of([one.any, *near]), beside=", ".join(dict.fromkeys(beside)))
+
+    def _parts(self, typed: str, term: str) -> list[Piece]:
+        names = self._listed(typed)
+        terms = _terms(typed, names, whole=False)
+        return [*names, *(p for p in terms if p.term != term and not is_general(p.term))]
 
     def name_unit(self, typed: str, start: int, things: Sequence[Thing]) -> Unit:
         """A name: what names the thing otherwise answers too, and weighs more than the letters."""
@@ -228,18 +249,31 @@ def _with_equivalents(plain: Unit, term: str) -> Unit:
     rest = replace(weighed(plain, ranking.APART), kind="term", understood=understood, recognised=recognised(term))
     looser = any_of([*answers, rest.any])
     if is_weak(term):
-        return replace(rest, all=plain.all, most=any_of([plain.most, *answers]), any=looser)
+        general = scaled(looser, ranking.WEAK)
+        return replace(rest, all=plain.all, most=any_of([plain.most, *answers]), any=general)
     return replace(widened(rest, *answers), any=looser)
 
 
-def _terms(text: str, taken: Sequence[Piece]) -> list[Piece]:
+def _terms_with_names(text: str, taken: Sequence[Piece], names: Sequence[Piece]) -> list[Piece]:
+    """Words of the trade that have a name in them: a battery passport is no battery, and a new energy car no energy."""
+    if not names or next(_between(text, names), None) is None:
+        return []
+    around = [t for t in _terms(text, taken) if any(_holds(t.span, n.span) for n in names)]
+    return [t for t in around if all(_holds(t.span, n.span) or not t.span.overlaps(n.span) for n in names)]
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer != inner and outer.contains(inner)
+
+
+def _terms(text: str, taken: Sequence[Piece], *, whole: bool = True) -> list[Piece]:
     """Words of the trade outside of names and amounts; inside a name they say nothing of their own."""
     free = list(text)
     for piece in taken:
         free[piece.span.start : piece.span.end] = "\n" * (piece.span.end - piece.span.start)
     rest = "".join(free)
     # The glossary takes long to load; a question of names alone needs none.
-    return [Piece(span, term=term) for span, term in equivalents_in(rest)] if rest.strip() else []
+    return [Piece(span, term=term) for span, term in equivalents_in(rest, whole=whole)] if rest.strip() else []
 
 
 def _is_ordinary(mention: Mention) -> bool:

@@ -21,6 +21,8 @@ from search.language.inflections import inflected
 from search.query import Phrase, Query, Spellings, Term, exchanged, near
 
 _SHORT_HAN = 2
+COMMON = "common"
+"""The group of a newspaper's ordinary words."""
 SHORTEST = 6
 """Letters of an English word that may be misspelt; shorter ones are near by chance."""
 SHOWN = 2
@@ -57,15 +59,14 @@ def _read(own: OwnNames) -> Glossary:
     trade = tomllib.loads((files("index.names.data") / "glossary.toml").read_text(encoding="utf-8"))["term"]
     common = tomllib.loads((files("search.language") / "common_words.toml").read_text(encoding="utf-8"))["term"]
     ordinary = [
-        {**entry, "group": "common", "id": f"common {entry['id']}", "weak": True, "whole_word": True}
-        for entry in common
+        {**entry, "group": COMMON, "id": f"common {entry['id']}", "weak": True, "whole_word": True} for entry in common
     ]
     return Glossary([*own_tables.terms(trade, own), *ordinary])
 
 
-def equivalents_in(text: str) -> list[tuple[Span, str]]:
-    """The trade's words in a question, each with its id in the glossary."""
-    return [(Span(start, end), term) for start, end, term in glossary().expansions(text)]
+def equivalents_in(text: str, *, whole: bool = True) -> list[tuple[Span, str]]:
+    """The trade's words in a question, each with its id in the glossary; without `whole`, shorter ones than it is."""
+    return [(Span(start, end), term) for start, end, term in glossary().expansions(text, whole=whole)]
 
 
 def near_terms(typed: str) -> list[str]:
@@ -84,6 +85,24 @@ def one_term(term_id: str, typed: str) -> list[Query]:
         Spellings(tuple(_spellings(term_id, typed, field)), boost)
         for field, boost in (("text", ranking.TERM), ("title", ranking.TERM * ranking.TITLE))
     ]
+
+
+def related_words(term_id: str) -> list[Query]:
+    """What articles on a term speak of too, as one term of the text; empty for most terms."""
+    term = glossary().get(term_id)
+    own = set(glossary().forms(term_id))
+    others = [o for i in (term.related if term else ()) if (o := glossary().get(i))]
+    forms = [(f, o.id) for o in others for f in o.forms if f not in own]
+    spellings = dict.fromkeys(s for f, other in forms for s in _form(f, "text", 1.0, whole_word=_is_whole(other)))
+    return [Spellings(tuple(spellings), ranking.RELATED)] if spellings else []
+
+
+def related_names(term_id: str, typed: str) -> list[str]:
+    """A word for each related term, in the script of what was typed: for people to read."""
+    term = glossary().get(term_id)
+    others = [glossary().get(other) for other in (term.related if term else ())]
+    forms = [(o.zh or o.en if has_han(typed) else o.en or o.zh) for o in others if o]
+    return [form[0] for form in forms if form]
 
 
 def other_words(term_id: str, typed: str) -> list[str]:
@@ -105,6 +124,17 @@ def is_weak(term_id: str) -> bool:
     return term is not None and term.weak
 
 
+def is_general(term_id: str) -> bool:
+    """Whether a term of the trade says next to nothing alone: capacity, project."""
+    term = glossary().get(term_id)
+    return term is not None and term.weak and term.group != COMMON
+
+
+def _is_whole(term_id: str) -> bool:
+    term = glossary().get(term_id)
+    return term is not None and term.whole_word
+
+
 def _spellings(term_id: str, typed: str, field: str) -> Iterator[Term | Phrase]:
     """Every form once, what was typed first, then the term's own words, then those of narrower terms."""
     term = glossary().get(term_id)
@@ -113,7 +143,7 @@ def _spellings(term_id: str, typed: str, field: str) -> Iterator[Term | Phrase]:
     weighed += [(f, ranking.EQUIVALENT if f in own else ranking.NARROWER) for f in glossary().forms(term_id)]
     seen: set[Term | Phrase] = set()
     for form, weight in weighed:
-        for spelling in _form(form, field, weight, whole_word=bool(term and term.whole_word)):
+        for spelling in _form(form, field, weight, whole_word=_is_whole(term_id)):
             bare = replace(spelling, boost=1.0)
             if bare not in seen:
                 seen.add(bare)

@@ -8,14 +8,14 @@ from functools import lru_cache
 # Irregular verbs and nouns of the trade's phrases, from general knowledge of English: base form, then its other forms.
 _IRREGULAR = """
 become became
-begin began begun
-bid bid
+begin began begun beginning
+bid bidding
 break broke broken
 bring brought
 build built
 buy bought
 come came
-cut cut
+cut cutting
 draw drew drawn
 fall fell fallen
 feed fed
@@ -31,15 +31,15 @@ light lit
 lose lost
 make made
 pay paid
-put put
+put putting
 rise rose risen
 roll rolled
-run ran
+run ran running
 sell sold
 send sent
-set set
+set setting
 shrink shrank shrunk
-shut shut
+shut shutting
 sink sank sunk
 slip slipped slipping
 top topped topping
@@ -50,13 +50,19 @@ drop dropped dropping
 plan planned planning
 ship shipped shipping
 take took taken
-win won
+win won winning
 write wrote written
 """
 _OTHER_FORMS = {row.split()[0]: tuple(row.split()[1:]) for row in _IRREGULAR.strip().splitlines()}
 _BASES = {form: base for base, forms in _OTHER_FORMS.items() for form in forms}
+# Endings of nouns that are no verbs, and of what is inflected already: nobody productions or buildinged anything.
+_NO_VERBS = ("tion", "sion", "ment", "ity", "ness", "ship", "ance", "ence", "ism", "ing")
+_VERBS_ALL_THE_SAME = frozenset(
+    ["commence", "finance", "balance", "advance", "commission", "condition", "implement", "bring"]
+)
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
+_SHORT = 4
 LONGEST = 3
 """Words of a phrase whose first and last word may both be inflected; of a longer one, one or the other."""
 
@@ -69,7 +75,8 @@ def inflected(row: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     firsts, lasts = forms(row[0]), forms(row[-1])
     middle = row[1:-1]
     if len(row) <= LONGEST:
-        found = [(first, *middle, last) for first in firsts for last in lasts]
+        both = ((first, last) for first in firsts for last in lasts)
+        found = [(first, *middle, last) for first, last in both if not (_verbal(first) and _verbal(last))]
     else:
         found = [(first, *middle, row[-1]) for first in firsts] + [(row[0], *middle, last) for last in lasts]
     yield from dict.fromkeys([row, *found])
@@ -80,8 +87,19 @@ def forms(word: str) -> tuple[str, ...]:
     """A word and what regular and irregular inflection make of it; too many forms are no harm, they are in no text."""
     if not word.isalpha() or len(word) < 2:
         return (word,)
+    if word.endswith("ed") and len(word) > _SHORT and not word.endswith("eed"):
+        return (word,)
+    if word.endswith(_NO_VERBS) and word not in _VERBS_ALL_THE_SAME:
+        return (word, next(_regular(word)))
     base = _BASES.get(word, word)
-    return tuple(dict.fromkeys((word, base, *_OTHER_FORMS.get(base, ()), *_regular(base))))
+    irregular = _OTHER_FORMS.get(base, ())
+    regular = [f for f in _regular(base) if not irregular or not f.endswith("ed")]
+    return tuple(dict.fromkeys((word, base, *irregular, *regular)))
+
+
+def _verbal(word: str) -> bool:
+    """Whether a word looks like a participle, of which a phrase has no two: nothing is "projected delaying"."""
+    return word.endswith(("ed", "ing"))
 
 
 def _regular(word: str) -> Iterator[str]:

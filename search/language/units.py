@@ -52,6 +52,8 @@ class Unit:
     any: Query
     understood: str = ""
     """What a name was taken for, in words; empty where the unit is what was typed."""
+    beside: str = ""
+    """What helps to rank where any word will do, without answering the unit; for people to read."""
     recognised: str = ""
     """What the reading of articles sees of it without its words, as in `index.names.glossary.Term`."""
 

@@ -29,7 +29,9 @@ def glossary() -> Glossary:
         ("高质量产业", []),
         ("量产", [("量产", "mass-production")]),
         ("推动工作", []),
-        ("IPO filing", [("IPO", "ipo")]),
+        ("IPO filing", [("IPO filing", "ipo")]),
+        ("IPO news", [("IPO", "ipo")]),
+        ("职业培训", [("职业培训", "school-enterprise")]),
         ("broke. Ground", []),
         ("", []),
     ],
@@ -52,9 +54,28 @@ def test_every_form_finds_its_own_term() -> None:
             assert term.id in found, (term.id, form)
 
 
-def test_narrower_must_be_terms() -> None:
-    with pytest.raises(ValueError, match="narrower names b"):
-        Glossary([{"id": "a", "group": "g", "narrower": ["b"]}])
+@pytest.mark.parametrize("field", ["narrower", "related"])
+def test_narrower_and_related_must_be_terms(field: str) -> None:
+    with pytest.raises(ValueError, match=f"{field} names b"):
+        Glossary([{"id": "a", "group": "g", field: ["b"]}])
+
+
+def test_no_term_is_related_to_what_answers_it_already() -> None:
+    for term in glossary().all():
+        assert not {term.id, *term.narrower} & set(term.related), term.id
+
+
+def test_what_a_compound_is_made_of() -> None:
+    assert glossary().expansions("出口管制", whole=False) == [(0, 2, "export")]
+    assert glossary().expansions("出口管制") == [(0, 4, "export-control")]
+
+
+def test_a_word_of_four_characters_is_one_of_two_and_two() -> None:
+    made = Glossary([{"id": "training", "group": "g", "zh": ["培训"], "whole_word": True}])
+    assert made.expansions("职业培训") == [(2, 4, "training")]
+    assert made.expansions("高职培训") == [(2, 4, "training")]
+    state = Glossary([{"id": "state", "group": "g", "zh": ["国企"], "whole_word": True}])
+    assert state.expansions("中国企业") == []
 
 
 @settings(deadline=None)

@@ -17,7 +17,8 @@ supply agreement: supply agreements
 reduce stake: reduced stake, reduces stake, reducing stake
 top out: topped out, topping out
 carry out trials: carried out trials
-start of construction: started of construction
+start of construction: starts of construction
+run at full capacity: running at full capacity, ran at full capacity
 """
 
 

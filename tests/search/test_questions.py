@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index.errors import QueryError, UsageError
 from index.model import Analysis
 from search import language
+from search.language.units import Match
 from search.query import Query
 from search.searcher import Filters, Searcher
 
@@ -141,7 +142,9 @@ def test_explained_zero(searcher: Searcher) -> None:
         ("贝特睿", "贝特瑞", BTR),
         ("人造石磨", "人造石墨", {"shanshan-meishan-zh"}),
         ("眉山人造石磨", "人造石墨", {"shanshan-meishan-zh"}),
-        ("harvst", "spelt nearly", {"weather"}),
+        ("weeknd", "spelt nearly", {"weather"}),
+        ("harvst", "harvest", {"weather"}),
+        ("杉杉古份", "杉杉股份", {"shanshan-meishan-zh"}),
     ],
 )
 def test_misspelt_words_are_read_as_what_they_nearly_are_and_it_is_said(
@@ -154,7 +157,7 @@ def test_misspelt_words_are_read_as_what_they_nearly_are_and_it_is_said(
 
 
 @pytest.mark.parametrize(
-    ("typed", "near"), [("electrolite", "electrolyte"), ("Shanshann", "Shanshan"), ("harvst", "spelt nearly")]
+    ("typed", "near"), [("electrolite", "electrolyte"), ("Shanshann", "Shanshan"), ("weeknd", "spelt nearly")]
 )
 def test_a_question_for_all_its_words_is_exact_and_what_is_near_is_suggested(
     searcher: Searcher, typed: str, near: str
@@ -165,6 +168,21 @@ def test_a_question_for_all_its_words_is_exact_and_what_is_near_is_suggested(
     assert f"{typed!r} is in no article; near: " in said and near in said
     assert "`--match any` would look for it" in said
     assert "--match any would find 1" in said
+
+
+@pytest.mark.parametrize("typed", ["battery passport", "新能源汽车", "Hong Kong listing", "设备安装"])
+def test_a_word_of_the_trade_with_a_name_in_it_is_one_unit(searcher: Searcher, typed: str) -> None:
+    said = [notice.text for notice in searcher.search(typed, match="any").notices]
+    assert said[0].startswith(f"{typed}: also ")
+    assert not any("material" in text for text in said)
+
+
+@pytest.mark.parametrize("mode", ["all", "any"])
+def test_what_is_near_only_helps_where_any_word_will_do_and_is_said(searcher: Searcher, mode: Match) -> None:
+    results = searcher.search("government incentives", match=mode)
+    said = " ".join(notice.text for notice in results.notices)
+    found = [hit.analysis.article.id for hit in results.hits]
+    assert ("shanshan-meishan-zh" in found, "ranked by" in said) == (mode == "any", mode == "any")
 
 
 def test_pinyin_and_other_names_are_exact(ids: Ids) -> None:
