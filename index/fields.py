@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from index.model import Unit
+from index.values import value
 
 FieldKind = Literal["text", "keyword", "amount", "date"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """One searchable field.
 
@@ -58,7 +58,7 @@ TEXT_FIELDS: tuple[Field, ...] = tuple(f for f in FIELDS if f.kind == "text")
 FACETS: tuple[Field, ...] = tuple(f for f in FIELDS if f.facet)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UnitScale:
     """How a unit's amounts are kept and bucketed: integers of `1 / per_unit`, facet borders in the unit."""
 

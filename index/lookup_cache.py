@@ -22,6 +22,7 @@ from index.folders import cache_folder, forget_older
 from index.names.companies.table import CompanyTable
 from index.names.gazetteer import Gazetteer, Thing, gazetteer
 from index.names.glossary import Glossary
+from index.names.kept_keys import KeptKeys
 from index.names.materials.table import MaterialTable
 from index.names.own import NONE, OwnNames
 from index.names.places.rows import CountryRow, Row
@@ -32,7 +33,7 @@ from index.text.segmenter import Cutter, Segmenter
 
 T = TypeVar("T")
 
-FORM = 1
+FORM = 2
 """Of the file; raised when its make-up changes."""
 
 _READ = ("names", "text")
@@ -102,36 +103,45 @@ def _fingerprint(own: OwnNames, sources: Iterable[Path]) -> str:
 
 def _files() -> Iterator[Path]:
     package = Path(__file__).parent
-    for folder in _READ:
-        for path in (package / folder).rglob("*"):
-            if path.suffix in (".py", ".toml", ".tsv"):
-                yield path
+    for read in _READ:
+        for folder, _, names in os.walk(package / read):
+            yield from (Path(folder, name) for name in names if name.endswith((".py", ".toml", ".tsv")))
 
 
 def _gazetteer(kept: dict[str, Any]) -> Gazetteer:
-    companies = CompanyTable(kept["companies"], {key: tuple(ids) for key, ids in kept["company_keys"].items()})
-    materials = MaterialTable(kept["materials"], {key: tuple(ids) for key, ids in kept["material_keys"].items()})
+    companies = CompanyTable(kept["companies"], KeptKeys(kept["company_keys"]))
+    materials = MaterialTable(kept["materials"], KeptKeys(kept["material_keys"]))
     places = PlaceTable(
-        (Row(*row) for row in kept["places"]),
+        _KeptRows(kept["places"]),
         (CountryRow(*row) for row in kept["countries"]),
         frozenset((code, name) for code, name in kept["dropped"]),
-        PlaceKeys(kept["place_keys"], kept["abolished"]),
+        PlaceKeys(KeptKeys(kept["place_keys"]), KeptKeys(kept["abolished"])),
     )
     return Gazetteer(places, companies, materials, {Thing(k, i): other for k, i, other in kept["same_as"]})
+
+
+class _KeptRows:
+    """The rows of places, parted when they are looked at, which a question of a company does without."""
+
+    def __init__(self, lines: str) -> None:
+        self._lines = lines.removesuffix("\n")
+
+    def __iter__(self) -> Iterator[Row]:
+        return (Row(*line.split("\t")) for line in self._lines.split("\n"))
 
 
 def _rows(made: Gazetteer) -> dict[str, Any]:
     """What `_gazetteer` takes."""
     return {
         "companies": list(made.companies.rows),
-        "company_keys": made.companies.keys,
+        "company_keys": KeptKeys.lines(made.companies.keys),
         "materials": list(made.materials.entries),
-        "material_keys": made.materials.keys,
-        "places": made.places.rows,
+        "material_keys": KeptKeys.lines(made.materials.keys),
+        "places": "\n".join("\t".join(row) for row in made.places.rows),
         "countries": made.places.countries,
         "dropped": sorted(made.places.dropped),
-        "place_keys": made.places.keys.names,
-        "abolished": made.places.keys.abolished,
+        "place_keys": KeptKeys.lines(made.places.keys.names),
+        "abolished": KeptKeys.lines(made.places.keys.abolished),
         "same_as": [[*thing, other] for thing, other in made.same_as.items()],
     }
 

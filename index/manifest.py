@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from index.disk import sha256_of, write_whole
 from index.errors import IndexDamagedError, IndexVersionError
+from index.values import value
 
 SCHEMA_VERSION = 1
 """Of the manifest and of the documents in the engine; to be raised when either changes."""
@@ -15,7 +16,7 @@ SCHEMA_VERSION = 1
 NAME = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileMark:
     """What a file must be."""
 
@@ -24,7 +25,7 @@ class FileMark:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Manifest:
     """What an index folder holds."""
 

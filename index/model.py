@@ -9,8 +9,10 @@ investment, for ever.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
+
+from index.values import value
 
 Language = Literal["en", "zh", "zh-Hant", "mixed"]
 Kind = Literal["place", "company", "material"]
@@ -49,7 +51,7 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Article:
     """A text as published. Its title is a run of the text, never a second string."""
 
@@ -72,7 +74,7 @@ class Article:
         return self.title_span.of(self.text) if self.title_span else ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Skipped:
     """An input that did not become an article: reported, never silent, never fatal."""
 
@@ -83,7 +85,7 @@ class Skipped:
     """Number of the line in a file of JSON lines, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A country (ISO 3166-1 alpha-2 code) or a place of China (GB/T 2260 code, six digits)."""
 
@@ -97,7 +99,7 @@ class Place:
     """For a legacy name: the code of the place that it is today."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Company:
     """A firm, from the gazetteer or found in an article."""
 
@@ -112,7 +114,7 @@ class Company:
     """The different spellings that one article prints, in order of appearance."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Material:
     """A material, product or process of the taxonomy."""
 
@@ -144,7 +146,7 @@ class Mention(NamedTuple):
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Names:
     """All names in one article."""
 
@@ -160,7 +162,7 @@ class Names:
         return tuple(m for m in self.mentions if m.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """What is, was or will be produced per period, with the words that say so."""
 
@@ -205,7 +207,7 @@ class Claim:
         return amount * factor
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Investment:
     """A sum put into a project."""
 
@@ -217,7 +219,7 @@ class Investment:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Analysis:
     """An article and all that was found in it: what the library keeps."""
 
@@ -237,7 +239,7 @@ class Analysis:
         return next((c for c in self.names.companies if c.id == company_id), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Amount:
     """A claim's amount per year as engines compare it: whole numbers of the smallest useful unit."""
 
@@ -246,7 +248,7 @@ class Amount:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Document:
     """What an engine keeps and `Query.matches` is asked of: an article, or one claim of it.
 

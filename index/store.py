@@ -19,7 +19,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -41,6 +41,7 @@ from index.lock import LOCK, locked
 from index.manifest import NAME as MANIFEST
 from index.manifest import FileMark, Manifest, changed, mark_files, missing_or_resized, read_manifest, write_manifest
 from index.text import han
+from index.values import value
 
 LIBRARY = "library.sqlite"
 ENGINE = "engine"
@@ -55,7 +56,7 @@ _REBUILD = "make the engine anew from the library with `assay index --rebuild`"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading(Generic[T]):
     """An index that is open to be asked."""
 

@@ -17,17 +17,18 @@ from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 from index.errors import AssayError
+from index.text.patterns import pattern
 
 # C0 and C1 controls, DEL, bidirectional marks, overrides and isolates, invisible tags, line and paragraph
 # separators, lone surrogates, interlinear annotation: what moves a cursor, hides or reorders text.
-_HOSTILE = re.compile(
+_HOSTILE = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = pattern(r"[+-]?\d+(\.\d+)?")
 # What a spreadsheet takes for the beginning of a formula; an East Asian one also takes the full-width forms
 # (OWASP, "CSV Injection").
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-_LINE_BREAKS = re.compile(r"[\t\n\x0b\f\r\x85\u2028\u2029]+")
+_LINE_BREAKS = pattern(r"[\t\n\x0b\f\r\x85\u2028\u2029]+")
 
 
 def safe_text(text: str) -> str:

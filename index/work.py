@@ -25,18 +25,19 @@ from index.readers import Source, read
 from index.readers.given import AnyIds, Claimant, claimant
 from index.readers.jsonl import Line, article_of_line
 from index.text.han import use
+from index.values import value
 from index.walk import FoundFile
 
 if TYPE_CHECKING:
     from index.library.port import Library
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Failed(Skipped):
     """An article that made the analysis fail: a bug, so its file is to be tried again in the next run."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadFile(Task):
     """A file that is new or may have changed."""
 
@@ -52,7 +53,7 @@ class ReadFile(Task):
         return self.size
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadLine(Task):
     """A line of JSON lines."""
 
@@ -66,7 +67,7 @@ class ReadLine(Task):
         return len(self.line[1]) if isinstance(self.line[1], bytes) else 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadKept(Task):
     """An article of the library: to be analysed anew, or else only to be made findable anew."""
 

@@ -18,9 +18,21 @@ def main() -> None:
         if answer is not None:
             sys.stdout.write(f"{answer}\n" if answer else "")
             raise SystemExit
-    from search.cli import main as run
+    raise SystemExit(_status(sys.argv[1:]))
 
-    run()
+
+def _status(arguments: list[str]) -> int:
+    from search import quick_line
+
+    line = quick_line.read(arguments)
+    if line is None:
+        from search.cli import run
+
+        return run(arguments)
+    from search.commands import search
+    from search.running import status_of
+
+    return status_of(lambda: search(line.question, **line.options))
 
 
 if __name__ == "__main__":

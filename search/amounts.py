@@ -9,32 +9,33 @@ leave their end out. Units and numbers are those of `index.claims`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from index.errors import QueryError
 from index.fields import BY_UNIT, UNITS
 from index.model import Span, Unit
+from index.text.patterns import pattern
+from index.values import value
 from search.query import AmountRange
 
 EQUAL = Decimal("0.005")
 """How far an amount may lie from the one asked for and still be it: texts round 69,800 t to 7万吨."""
 
-_BRACKETED = re.compile(
+_BRACKETED = pattern(
     r"(?P<open>[\[{])(?P<low>.*?)(?:(?<=[\s\[{])(?:TO|to|至)(?=[\s\]}])|(?<=\S)\s*(?:至|到)\s*(?=\S))(?P<high>.*)(?P<close>[\]}])",
     re.S,
 )
-_SIGNED = re.compile(r"(?P<sign>>=|<=|>|<|≥|≤|=)\s*(?P<amount>.*)", re.S)
-_BUCKET = re.compile(r"(?P<unit>[A-Za-z]+\d?):(?P<low>\d*)-(?P<high>\d*)")
-_BARE = re.compile(r"[\d.,\s]*\d[\d.,\s]*")
-_NUMBER_HEAD = re.compile(r"[\d.,\s]+")
-_SCALED = re.compile(r"[\d.,\s]*\d\s*[十百千万萬亿億]+\s*")
-_SCALED_HEAD = re.compile(r"[\d.,\s]*[十百千万萬亿億]*\s*")
+_SIGNED = pattern(r"(?P<sign>>=|<=|>|<|≥|≤|=)\s*(?P<amount>.*)", re.S)
+_BUCKET = pattern(r"(?P<unit>[A-Za-z]+\d?):(?P<low>\d*)-(?P<high>\d*)")
+_BARE = pattern(r"[\d.,\s]*\d[\d.,\s]*")
+_NUMBER_HEAD = pattern(r"[\d.,\s]+")
+_SCALED = pattern(r"[\d.,\s]*\d\s*[十百千万萬亿億]+\s*")
+_SCALED_HEAD = pattern(r"[\d.,\s]*[十百千万萬亿億]*\s*")
 _LONGEST = 100
 _EXAMPLES = "write an amount with its unit: 50kt, 7万吨, 2GWh, 500MW, 1亿平方米"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AskedAmount:
     """An amount among the words of a question: where it stands, and its value in `unit`."""
 
@@ -48,7 +49,7 @@ class AskedAmount:
         return _inclusive(self.unit, self.low * (1 - share), self.high * (1 + share))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _End:
     unit: Unit
     low: Decimal

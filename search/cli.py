@@ -5,30 +5,30 @@ Exit status 0: something was found. 1: nothing was. 2: an error, told in one lin
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import index.cli
-from index.errors import AssayError, UsageError
-from index.exit_status import ERROR, FOUND, INTERRUPTED, NOTHING
+from index.errors import UsageError
+from index.exit_status import FOUND, NOTHING
 from index.fields import FACETS
-from index.terminal import Output, OutputClosed, report
-from search import cli_names, cli_saved, cli_things, cli_tui
+from index.terminal import Output
+from search import cli_names, cli_saved, cli_things, cli_tui, commands
 from search import options as opt
-from search.cli_things import open_index
+from search.commands import SHOWN_FACETS, notify, open_index
 from search.render import views
 from search.render.formats import Format
 from search.render.printer import OF_ROWS, Printer
+from search.running import status_of
 
 if TYPE_CHECKING:
-    from index.model import Twin
     from search.render.views import View
-    from search.results import ClaimResults, Notice, ProjectResults
+    from search.results import ClaimResults, ProjectResults
 
 app = typer.Typer(
     name="assay",
@@ -37,14 +37,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit status: 0 found or done, 1 nothing found, 2 an error.",
 )
-
-
-LIMIT = 10
-"""Articles that a search lists unless told otherwise."""
-SHOWN_VALUES = 20
-"""Values of each facet that a table of articles shows; JSON has them all."""
-FOLDED: Mapping[Format, tuple[Twin, ...]] = {Format.IDS: ("copy",), Format.PATHS: ("copy",)}
-"""What stands under its first article; a list of files has no place for a translation but a line of its own."""
 
 
 def _print_version(asked: bool) -> None:
@@ -74,32 +66,17 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status and never raises but for `SystemExit`."""
+    return status_of(partial(_called, arguments))
+
+
+def _called(arguments: Sequence[str]) -> object:
+    """What typer makes of the arguments; its errors as ours."""
     try:
-        status = app(list(arguments), prog_name="assay", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return status if isinstance(status, int) else FOUND
-    except (OutputClosed, BrokenPipeError):
-        # The reader of the pipe has seen enough. Python must not fail again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
-    except KeyboardInterrupt:
-        return INTERRUPTED
+        return app(list(arguments), prog_name="assay", standalone_mode=False)
     except typer.Abort:
-        return INTERRUPTED
-    except (AssayError, typer.TyperException) as error:
-        message = str(error) if isinstance(error, AssayError) else error.format_message()
-        report(f"assay: {message}")
-        return ERROR
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        report(f"assay: {error.strerror or error}{where}")
-        return ERROR
-    except Exception as error:
-        if os.environ.get("ASSAY_DEBUG"):
-            raise
-        report(f"assay: this is a defect of Assay: {type(error).__name__}: {error}; ASSAY_DEBUG=1 shows where")
-        return ERROR
+        raise KeyboardInterrupt from None
+    except typer.TyperException as error:
+        raise UsageError(error.format_message()) from None
 
 
 @app.command(
@@ -149,38 +126,22 @@ def search(
     folder: opt.IndexOption = None,
 ) -> int:
     """Find articles, best first."""
-    printer = Printer(output_format, color.value, nul=nul, bom=bom)
-    shown = cli_saved.shown_before(question, folder) if new else frozenset()
-    limit = (0 if new else LIMIT) if limit is None else limit
-    with open_index(folder) as searcher:
-        if count:
-            total, notices = searcher.counted(question.text, **_how(question), without=shown)
-            _notify(notices)
-            printer.number(total)
-            return FOUND if total else NOTHING
-        results = searcher.search(
-            question.text,
-            **_how(question),
-            limit=limit or None,
-            offset=offset,
-            sort=sort.value,
-            facets=_facet_fields(None) if facets else (),
-            facet_limit=SHOWN_VALUES if printer.format is Format.TABLE else None,
-            explain=explain,
-            fold=() if all_copies else FOLDED.get(printer.format, ("copy", "translation")),
-            without=shown,
-        )
-        _notify(results.notices)
-        counts = views.facets()
-        with_facets = {"facets": [counts.record(f) for f in results.facets]} if facets else {}
-        hits = views.hits(lambda: searcher.gazetteer)
-        printer.rows(results.hits, hits, query=question.text, total=results.total, **with_facets)
-        if results.facets and printer.format is Format.TABLE:
-            printer.rows(results.facets, counts)
-        printer.more(len(results.hits), results.total - sum(len(hit.copies) for hit in results.hits), offset)
-        if new:
-            cli_saved.remember(question, folder, results.hits)
-    return FOUND if results.total else NOTHING
+    return commands.search(
+        question,
+        sort=sort,
+        limit=limit,
+        offset=offset,
+        new=new,
+        facets=facets,
+        explain=explain,
+        all_copies=all_copies,
+        count=count,
+        output_format=output_format,
+        nul=nul,
+        bom=bom,
+        color=color,
+        folder=folder,
+    )
 
 
 @app.command(epilog="Example: assay facets anode --by province --by status")
@@ -193,7 +154,7 @@ def facets(
             "--by",
             metavar="FIELD",
             help=f"Any of {', '.join(f.name for f in FACETS)}; repeat it, or part them with commas.",
-            show_default=", ".join(f.name for f in FACETS if f.shown),
+            show_default=", ".join(SHOWN_FACETS),
         ),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many values a field; 0 for all.")] = 0,
@@ -205,8 +166,8 @@ def facets(
     """Count cities, companies, materials and capacities."""
     printer = Printer(output_format, color.value, bom=bom, formats=OF_ROWS)
     with open_index(folder) as searcher:
-        counts, notices = searcher.facets(question.text, _facet_fields(by), limit=limit or None, **_how(question))
-        _notify(notices)
+        counts, notices = searcher.facets(question.text, _facet_fields(by), limit=limit or None, **question.how())
+        notify(notices)
         printer.rows(counts, views.facets(), query=question.text)
     return FOUND if counts else NOTHING
 
@@ -251,7 +212,7 @@ def claims(
     """
     printer = Printer(output_format, color.value, nul=nul, bom=bom)
     with open_index(folder) as searcher:
-        asked = {**_how(question), "limit": 0 if count else limit or None, "offset": offset, "sort": sort.value}
+        asked = {**question.how(), "limit": 0 if count else limit or None, "offset": offset, "sort": sort.value}
         results: ClaimResults | ProjectResults
         if group is Group.PROJECT:
             results = searcher.projects(question.text, **asked)
@@ -260,7 +221,7 @@ def claims(
             shows_totals = not count and printer.format in (Format.TABLE, Format.JSON)
             results = searcher.claims(question.text, **asked, totals=shows_totals, drawn=True)
             view = views.claims(lambda: searcher.gazetteer)
-        _notify(results.notices)
+        notify(results.notices)
         if count:
             printer.number(results.total)
         else:
@@ -277,26 +238,15 @@ def _totals(results: ClaimResults | ProjectResults) -> dict[str, Any]:
     return {"totals": totals_record(results.totals)} if results.totals else {}
 
 
-def _how(question: opt.Question) -> dict[str, Any]:
-    from search.searcher import Filters
-
-    return {"match": question.match.value, "literal": question.literal, "filters": Filters(**question.filters)}
-
-
 def _facet_fields(by: list[str] | None) -> tuple[str, ...]:
     if not by:
-        return tuple(f.name for f in FACETS if f.shown)
+        return SHOWN_FACETS
     asked = tuple(dict.fromkeys(name for each in by for name in each.split(",") if name))
     known = [f.name for f in FACETS]
     for name in asked:
         if name not in known:
             raise UsageError(f"there is no facet {name!r}", do=f"one of {', '.join(known)}")
     return asked
-
-
-def _notify(notices: Iterable[Notice]) -> None:
-    for notice in notices:
-        report(notice.text)
 
 
 cli_things.register(app)

@@ -13,7 +13,7 @@ from index.exit_status import FOUND, NOTHING
 from index.folders import index_folder
 from index.terminal import report, safe_line
 from search import options as opt
-from search.cli_things import open_index
+from search.commands import open_index
 from search.render.formats import Format
 from search.render.printer import Printer
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from index.exit_status import FOUND, NOTHING
-from index.folders import index_folder
 from index.model import Analysis, Company, Material, Names, Place
 from index.terminal import as_text, report, safe_line
 from search import options as opt
+from search.commands import open_index
 from search.render.formats import Format
 from search.render.printer import OF_THINGS, Printer, pairs
 
@@ -108,13 +107,6 @@ def stats(
     else:
         printer.things([record])
     return FOUND
-
-
-def open_index(folder: Path | None) -> Searcher:
-    """A searcher over the index that the command names."""
-    from search.searcher import Searcher
-
-    return Searcher(index_folder(folder))
 
 
 def _why(printer: Printer, text: str, searcher: Searcher) -> int:

@@ -11,7 +11,7 @@ from index.errors import UsageError
 from index.exit_status import FOUND
 from index.folders import index_folder
 from search import options as opt
-from search.cli_things import open_index
+from search.commands import open_index
 
 
 def register(app: typer.Typer) -> None:

@@ -8,11 +8,11 @@ are made of what it found, by the keys that the library keeps of each article
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from index.library.port import Library
 from index.model import Twin
+from index.values import value
 from search.engines.port import Asker, Found, Match
 from search.query import And, Articles, Query
 
@@ -27,7 +27,7 @@ SPARE = 10
 """Articles that are asked for beyond those wanted, for those that turn out to be copies."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Story:
     """An article that was found, and those found that tell the same, best first."""
 

@@ -13,11 +13,12 @@ import re
 from datetime import date, timedelta
 
 from index.errors import QueryError
+from index.text.patterns import pattern
 from search.query import DateRange
 
-_DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?|(\d{4})(\d{2})(\d{2})", re.ASCII)
-_BRACKETED = re.compile(r"([\[{])\s*(.*?)\s*(?:\bTO\b|\bto\b|至|到)\s*(.*?)\s*([\]}])", re.S)
-_SIGNED = re.compile(r"(>=|<=|>|<|≥|≤|=)?\s*(.*)", re.S)
+_DAY = pattern(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?|(\d{4})(\d{2})(\d{2})", re.ASCII)
+_BRACKETED = pattern(r"([\[{])\s*(.*?)\s*(?:\bTO\b|\bto\b|至|到)\s*(.*?)\s*([\]}])", re.S)
+_SIGNED = pattern(r"(>=|<=|>|<|≥|≤|=)?\s*(.*)", re.S)
 _LONGEST = 100
 _EXAMPLES = "write 2022, 2022-11, 2022-11-03 or a range: 2022-11..2023-02"
 

@@ -4,50 +4,24 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import wraps
-from pathlib import Path
 from typing import Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
 from index.cli import IndexOption as IndexOption
-from index.errors import UsageError
-from index.folders import index_folder
 from index.terminal import as_text
+from search.asked import Color as Color
+from search.asked import Match as Match
+from search.asked import Question as Question
+from search.asked import Sort as Sort
+from search.asked import recalled
 from search.render.formats import Format
 
 Own = ParamSpec("Own")
 
 FILTERS = "Filters: any name in any language, a code or an id"
 OUTPUT = "Output"
-
-
-class Match(StrEnum):
-    """How many words of the question an article must answer."""
-
-    ALL = "all"
-    MOST = "most"
-    ANY = "any"
-
-
-class Sort(StrEnum):
-    """Order of an answer."""
-
-    RELEVANCE = "relevance"
-    DATE = "date"
-    NEWEST = "-date"
-    CAPACITY = "capacity"
-    LARGEST = "-capacity"
-
-
-class Color(StrEnum):
-    """When to colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 FormatOption = Annotated[
@@ -68,19 +42,6 @@ BomOption = Annotated[
     bool, typer.Option("--bom", help="Begin CSV with a byte order mark: for Excel.", rich_help_panel=OUTPUT)
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="Colour on standard output.", rich_help_panel=OUTPUT)]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a command that asks was called with: the words as one text, and the filters as typed."""
-
-    text: str
-    match: Match
-    literal: bool
-    filters: dict[str, Any]
-    """Keyword arguments of `search.resolve.Filters`."""
-    saved: str | None = None
-    """The name of the saved search that it is."""
 
 
 def _filter(flag: str, metavar: str, help: str, kind: Any = list[str]) -> inspect.Parameter:
@@ -143,7 +104,7 @@ def asks(command: Callable[Concatenate[Question, Own], int], words: str = "[QUER
         filters = {p.name: _frozen(shared[p.name]) for p in FILTER_OPTIONS if shared[p.name]}
         text = as_text(" ".join(shared["query"] or ()))
         question = Question(text, shared["match"], shared["literal"], filters, shared["saved"])
-        return command(_recalled(question, given["folder"]) if question.saved else question, **given)  # type: ignore[call-arg]  # its own options, by name
+        return command(recalled(question, given["folder"]) if question.saved else question, **given)  # type: ignore[call-arg]  # its own options, by name
 
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
     first = QUESTION_OPTIONS[0].replace(annotation=_words(words))
@@ -151,17 +112,6 @@ def asks(command: Callable[Concatenate[Question, Own], int], words: str = "[QUER
     asking.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     asking.__annotations__ = {p.name: p.annotation for p in parameters}
     return asking
-
-
-def _recalled(question: Question, folder: Path | None) -> Question:
-    """The question that is saved under the name that was given."""
-    from search.saved import saved_search
-
-    if question.text or question.filters:
-        raise UsageError("a saved search has words and filters of its own", do="leave out yours, or --saved")
-    kept = saved_search(index_folder(folder), str(question.saved))
-    match = Match(kept.match) if question.match is Match.ALL else question.match
-    return Question(kept.query, match, kept.literal or question.literal, dict(kept.filters), kept.name)
 
 
 def _frozen(value: Any) -> Any:

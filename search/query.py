@@ -8,10 +8,10 @@ differ, the engine is wrong.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from index.model import Document, Token, Unit
+from index.values import value
 
 Stream = Literal["words", "exact"]
 
@@ -20,7 +20,7 @@ def _tokens(document: Document, field: str, stream: Stream) -> tuple[Token, ...]
     return (document.words if stream == "words" else document.exact).get(field, ())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Query:
     """A node. `boost` weighs its share of the score and never what it matches."""
 
@@ -29,7 +29,7 @@ class Query:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Everything(Query):
     """Every document."""
 
@@ -38,7 +38,7 @@ class Everything(Query):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Nothing(Query):
     """No document."""
 
@@ -47,7 +47,7 @@ class Nothing(Query):
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term(Query):
     """A term of a text field, in the form the stream keeps (folded; stemmed in `words`)."""
 
@@ -61,7 +61,7 @@ class Term(Query):
         return any(t.term == self.term for t in _tokens(document, self.field, self.stream))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phrase(Query):
     """Terms of the exact stream one after the other, in order.
 
@@ -92,7 +92,7 @@ class Phrase(Query):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prefix(Query):
     """Any exact term that begins so."""
 
@@ -105,7 +105,7 @@ class Prefix(Query):
         return any(t.term.startswith(self.prefix) for t in _tokens(document, self.field, "exact"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fuzzy(Query):
     """Any exact term within an edit distance (insertions, deletions, substitutions, no transpositions)."""
 
@@ -119,7 +119,7 @@ class Fuzzy(Query):
         return any(near(self.term, t.term, self.distance) for t in _tokens(document, self.field, "exact"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spellings(Query):
     """Terms and phrases of one text field that are one term in several spellings: 开工 and "broke ground".
 
@@ -135,7 +135,7 @@ class Spellings(Query):
         return any(form.matches(document) for form in self.forms)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Articles(Query):
     """Articles that are known by their ids, and the claims in them; all score alike."""
 
@@ -147,7 +147,7 @@ class Articles(Query):
         return document.article in self.ids
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facet(Query):
     """A keyword field has one of the values. Ancestors are kept with a document, so a parent finds its children."""
 
@@ -160,7 +160,7 @@ class Facet(Query):
         return not frozenset(self.values).isdisjoint(document.keywords.get(self.field, ()))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AmountRange(Query):
     """Some amount of the unit lies in the range, in kept integers (`index.fields.UNITS`).
 
@@ -182,7 +182,7 @@ class AmountRange(Query):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateRange(Query):
     """The date lies in the range: ISO days, both ends inclusive, None an open end."""
 
@@ -195,7 +195,7 @@ class DateRange(Query):
         return day is not None and (self.low is None or self.low <= day) and (self.high is None or day <= self.high)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class And(Query):
     """All of them."""
 
@@ -206,7 +206,7 @@ class And(Query):
         return all(child.matches(document) for child in self.children)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Or(Query):
     """At least `minimum` of them; each that matches adds to the score."""
 
@@ -218,7 +218,7 @@ class Or(Query):
         return sum(child.matches(document) for child in self.children) >= self.minimum
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Not(Query):
     """All documents that do not match the child."""
 

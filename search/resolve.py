@@ -7,7 +7,6 @@ names, a name of several things takes them all and says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, get_args
 
@@ -16,6 +15,7 @@ from index.fields import BY_NAME, Field
 from index.model import Company, Kind, Language, Material, Place, Status
 from index.names.gazetteer import Gazetteer, Thing
 from index.text.normalise import key
+from index.values import value
 from search import amounts, dates
 from search.characters import syntax_form
 from search.near import NearNames
@@ -57,7 +57,7 @@ _LANGUAGES: Mapping[str, Language] = {
 _LEVELS = {"city": "city", "province": "province", "county": "county"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Filters:
     """What the flags of a command ask: any of the same flag, all of different flags. Names as typed."""
 
@@ -73,7 +73,7 @@ class Filters:
     status: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resolved:
     """The values that a name stands for in one field, and what the reader should know about that."""
 

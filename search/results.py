@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, overload
 
 from index.model import Analysis, Article, Claim, Span, Twin
+from index.values import open_value, value
 
 if TYPE_CHECKING:
     from search.projects.totals import Totals
@@ -18,7 +19,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Snippet:
     """One or two passages of an article, chosen for the question."""
 
@@ -36,7 +37,7 @@ NO_SNIPPET = Snippet("", 0)
 """Of an article that no words were asked of."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Copy:
     """An article that tells what another one tells, and answers the question, too."""
 
@@ -45,7 +46,7 @@ class Copy:
     """Whether it has the same text, or says it in the other language."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Way:
     """One way in which a unit of the question matches an article."""
 
@@ -59,7 +60,7 @@ class Way:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Share:
     """What a unit of the question adds to the score of an article."""
 
@@ -71,7 +72,7 @@ class Share:
     ways: tuple[Way, ...] = ()
 
 
-@dataclass(frozen=True)
+@open_value
 class Hit:
     """An article that answers the question."""
 
@@ -100,7 +101,7 @@ class Hit:
         return self.choose()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClaimHit:
     """A claim that answers the question, and the article that makes it."""
 
@@ -109,7 +110,7 @@ class ClaimHit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProjectHit:
     """A project that the claims found tell of."""
 
@@ -124,7 +125,7 @@ class ProjectHit:
         return (self.open(source.article) for source in self.project.sources)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FacetCount:
     """How many documents of the answer have a value."""
 
@@ -135,7 +136,7 @@ class FacetCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice:
     """What was understood, or what the reader should know about the answer: for standard error."""
 
@@ -163,7 +164,7 @@ class Drawn(Sequence[T]):
         return self._make(self._matches[index])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Results:
     """A page of hits with the exact total of the whole answer."""
 
@@ -173,7 +174,7 @@ class Results:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClaimResults:
     """A page of claims with the exact total."""
 
@@ -184,7 +185,7 @@ class ClaimResults:
     """The sums of the whole answer, where they were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProjectResults:
     """A page of projects with the exact total, and the sums of all of them."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from index.library.archive import Packed
 from index.model import Analysis, Claim, Company, Language
+from index.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileState:
     """A file as it was when it was last read, and the articles it gave."""
 
@@ -27,7 +27,7 @@ class FileState:
     """Why the file, or a part of it, gave no article."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """One article as an engine must now know it."""
 
@@ -36,7 +36,7 @@ class Change:
     deleted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeptClaim:
     """A claim with the little of its article that a list of many claims needs."""
 

@@ -42,6 +42,7 @@ from typing import Any, Literal, get_args
 
 from index.errors import AssayError
 from index.text.normalise import key
+from index.text.patterns import pattern
 
 OwnKind = Literal["company", "material", "place", "term"]
 Part = Literal["company", "material", "place", "term", "alias", "join", "split"]
@@ -79,8 +80,8 @@ _REQUIRED: Mapping[Part, tuple[str, ...]] = {
     "split": ("names",),
 }
 _NAMES = ("name", "name_zh", "legal_zh", "aliases", "aliases_zh", "ambiguous", "names", "en", "zh", "en_mt")
-_ID = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
-_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
+_ID = pattern(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
+_HEADER = pattern(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,19 @@ and it has no capital letter, which keeps 雷诺(Renée).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from index.model import Span
 from index.text.characters import HAN
+from index.text.patterns import pattern
 from index.text.pinyin import LONGEST_SYLLABLE
 
-_BRACKETED = re.compile(rf"(?<=[{HAN}])(?:[(（][^()（）\n]{{1,80}}[)）])+")
-_ONE = re.compile(r"[(（]([^()（）]*)[)）]")
+_BRACKETED = pattern(rf"(?<=[{HAN}])(?:[(（][^()（）\n]{{1,80}}[)）])+")
+_ONE = pattern(r"[(（]([^()（）]*)[)）]")
 TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 """Letters that only readings have."""
-_TONED = re.compile(f"[{TONES}]")
-_READING = re.compile(f"[a-züê{TONES} '’-]+")
+_TONED = pattern(f"[{TONES}]")
+_READING = pattern(f"[a-züê{TONES} '’-]+")
 
 
 def glosses(text: str) -> Iterator[Span]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-import re
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +22,7 @@ from index.folders import cache_folder
 from index.model import Token
 from index.text.characters import HAN
 from index.text.normalise import Folded, fold
+from index.text.patterns import pattern
 from index.text.segmenter import Cutter, Segmenter
 
 SEGMENTERS = ("rjieba", "jieba")
@@ -34,7 +34,7 @@ DICTIONARY = "index.names.dictionary"
 LONGEST_RUN = 2000
 """Characters cut at once: bounds the memory that a text without punctuation takes."""
 
-_HAN_RUN = re.compile(f"[{HAN}]{{1,{LONGEST_RUN}}}")
+_HAN_RUN = pattern(f"[{HAN}]{{1,{LONGEST_RUN}}}")
 
 _lock = threading.RLock()
 _name: str | None = None

@@ -24,15 +24,16 @@ from index.text.characters import CONTROL, LINE_END, MARKS, SPACE, ZERO_WIDTH
 from index.text.folding import folded_char, plain_char
 from index.text.glosses import TONES, glosses
 from index.text.offsets import Edit, Folded, edited
+from index.text.patterns import pattern
 from index.text.scripts import has_han
 from index.text.variants import variants
 
 __all__ = ["Folded", "fold", "key", "lossless"]
 
-_PLAIN_ASCII = re.compile(r"[\n -_a-~]*")
-_TO_CLEAN = re.compile(f"(?P<line>\r\n|[{LINE_END}])|(?P<space>[{SPACE}])|(?P<nothing>[{ZERO_WIDTH}{CONTROL}]+)")
+_PLAIN_ASCII = pattern(r"[\n -_a-~]*")
+_TO_CLEAN = pattern(f"(?P<line>\r\n|[{LINE_END}])|(?P<space>[{SPACE}])|(?P<nothing>[{ZERO_WIDTH}{CONTROL}]+)")
 _CLEANED = {"line": "\n", "space": " ", "nothing": ""}
-_CLUSTER = re.compile(rf"[^\W_][{MARKS}\u3099\u309a]{{1,30}}")
+_CLUSTER = pattern(rf"[^\W_][{MARKS}\u3099\u309a]{{1,30}}")
 
 
 def _clean(text: str) -> Iterable[Edit]:
@@ -142,7 +143,7 @@ class _Alone(dict[int, int]):
         return self[code]
 
 
-_NEIGHBOURLY = re.compile(f"[\r{MARKS}\u3099\u309a{TONES}]")
+_NEIGHBOURLY = pattern(f"[\r{MARKS}\u3099\u309a{TONES}]")
 _ALONE = _Alone()
 
 

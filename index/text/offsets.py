@@ -5,15 +5,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from index.model import Span
+from index.values import value
 
 Edit = tuple[int, int, str]
 """`text[start:end]` becomes the string."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Folded:
     """A text in matching form and the way back."""
 

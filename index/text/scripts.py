@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from index.model import Language, Span
 from index.text.characters import HAN, LATIN, LATIN_SMALL, MARKS
 from index.text.glosses import glosses
+from index.text.patterns import pattern
 from index.text.variants import variants
 
 Script = Literal["han", "latin", "digit", "other"]
 
-_HAN_CHAR = re.compile(f"[{HAN}]")
-_RUN = re.compile(
+_HAN_CHAR = pattern(f"[{HAN}]")
+_RUN = pattern(
     f"(?P<han>[{HAN}]+)|(?P<latin>[{LATIN}][{LATIN}{MARKS}]*)|(?P<digit>[0-9０-９]+)|(?P<other>[^{HAN}{LATIN}0-9０-９]+)"
 )
 
 # Prose in Latin letters is told from names and units by its small letters: a Chinese article full of
 # CATL, NCM811, t/a and "BTR New Material Group Co., Ltd." has few long words that begin small.
-_PROSE_WORD = re.compile(rf"(?<![{LATIN}0-9])[{LATIN_SMALL}][{LATIN}{MARKS}]{{2}}[{LATIN}{MARKS}]*")
-_LATIN_WORD = re.compile(rf"[{LATIN}][{LATIN}{MARKS}]*")
+_PROSE_WORD = pattern(rf"(?<![{LATIN}0-9])[{LATIN_SMALL}][{LATIN}{MARKS}]{{2}}[{LATIN}{MARKS}]*")
+_LATIN_WORD = pattern(rf"[{LATIN}][{LATIN}{MARKS}]*")
 
 HAN_PER_WORD = 1.7
 """Chinese characters to one English word, as in news printed in both languages."""

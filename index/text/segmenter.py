@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from math import log
 from typing import Protocol
 
-BLOCK = re.compile("[\u4e00-\u9fd5]+|.", re.DOTALL)
+from index.text.patterns import pattern
+
+BLOCK = pattern("[\u4e00-\u9fd5]+|.", re.DOTALL)
 """What jieba looks up in one piece; any other character stands alone."""
 
 

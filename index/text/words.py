@@ -15,6 +15,7 @@ from index.model import Token
 from index.text.characters import HAN, LETTER
 from index.text.han import Piece, cut, search_pieces
 from index.text.normalise import Folded, fold
+from index.text.patterns import pattern
 from index.text.stemming import stem
 
 __all__ = ["exact", "query_words", "stem", "words", "words_and_exact"]
@@ -22,17 +23,24 @@ __all__ = ["exact", "query_words", "stem", "words", "words_and_exact"]
 LONGEST_TERM = 64
 """Characters of a term: what is longer is cut off, in queries as in documents."""
 
-_INNER = rf"[^\W_{HAN}]"
-"""What may follow in a word: a letter or a digit."""
-_PARTS = (
-    r"(?P<grouped>\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?)",
-    r"(?P<decimal>(?<!\d\.)\d++\.\d++(?!\.\d))",
-    r"(?P<whole>\d++)",
-    rf"(?P<dotted>(?:{LETTER}\.){{2,}}+(?:{LETTER}(?!{LETTER}))?)",
-    rf"(?P<word>{LETTER}{_INNER}*+(?:'{LETTER}{_INNER}*+)*+)",
-    f"(?P<han>[{HAN}]+)",
-)
-_TERM = re.compile("|".join(_PARTS))
+
+def _term(letter: str, inner: str, more: tuple[str, ...]) -> str:
+    """The kinds of terms; `inner` is what may follow in a word: a letter or a digit."""
+    return "|".join(
+        (
+            r"(?P<grouped>\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?)",
+            r"(?P<decimal>(?<!\d\.)\d++\.\d++(?!\.\d))",
+            r"(?P<whole>\d++)",
+            rf"(?P<dotted>(?:{letter}\.){{2,}}+(?:{letter}(?!{letter}))?)",
+            rf"(?P<word>{letter}{inner}*+(?:'{letter}{inner}*+)*+)",
+            *more,
+        )
+    )
+
+
+_TERM = pattern(_term(LETTER, rf"[^\W_{HAN}]", (f"(?P<han>[{HAN}]+)",)))
+# The same where there is nothing but ASCII: sooner compiled, and quicker.
+_ASCII_TERM = pattern(_term("[A-Za-z]", "[A-Za-z0-9]", ()), re.ASCII)
 _DROPPED = {"grouped": ",", "dotted": ".", "word": "'"}
 
 
@@ -63,8 +71,8 @@ def query_words(text: str | Folded) -> tuple[Token, ...]:
     return tuple(sorted([*latin, *han], key=lambda t: (t.start, t.end)))
 
 
-_HAN_CHAR = re.compile(f"[{HAN}]")
-_COMPOUND = re.compile(rf"(?<![\w-]){LETTER}{{3,30}}-{LETTER}{{3,30}}(?![\w-])")
+_HAN_CHAR = pattern(f"[{HAN}]")
+_COMPOUND = pattern(rf"(?<![\w-]){LETTER}{{3,30}}-{LETTER}{{3,30}}(?![\w-])")
 
 
 def _has_han(folded: Folded) -> bool:
@@ -87,7 +95,7 @@ def _terms(folded: Folded) -> list[Piece]:
     text = folded.text
     starts, ends = folded.places()
     found: list[Piece] = []
-    for match in _TERM.finditer(text):
+    for match in (_ASCII_TERM if text.isascii() else _TERM).finditer(text):
         kind = match.lastgroup
         start, end = match.span()
         if kind == "han":

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from index.model import Unit
+from index.values import value
 from search.query import Query
 
 Kind = Literal["article", "claim"]
 Sort = Literal["relevance", "date", "-date", "capacity", "-capacity"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Match:
     """One document that an engine found."""
 
@@ -23,7 +23,7 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """What an engine found: the exact total, and the part that was asked for, in order."""
 

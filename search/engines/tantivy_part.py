@@ -7,7 +7,6 @@ import math
 import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,14 @@ from index.engines.layout import length_name
 from index.engines.tantivy import open_index
 from index.engines.tantivy_schema import largest_name, read_span, span_name
 from index.model import Unit
+from index.values import value
 from search.engines.bm25 import LENGTH_SHARE, SATURATION
 
 Hits = list[tuple[Any, DocAddress]]
 """Score, or what was sorted by, and where the document is."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A document that was found."""
 

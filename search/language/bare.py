@@ -6,15 +6,16 @@ whatever its letters, then the longest name, then words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from index.model import Mention, Span, Token
 from index.names.gazetteer import Thing
+from index.text.patterns import pattern
 from index.text.scripts import is_han
 from index.text.words import exact, query_words
+from index.values import value
 from search import budgets, ranking
 from search.amounts import EQUAL, AskedAmount, asked_amounts
 from search.language.equivalents import (
@@ -40,11 +41,11 @@ LONGEST_SPELLING = 8
 LONGEST_FIRM = 6
 """Words of the longest name of an unlisted firm that is looked up."""
 
-_PIECE = re.compile(r"\S+")
-_CAPACITY_WORD = re.compile(r"(?:年|月|日)?产能?(?:约|达|为)?\s*$")
+_PIECE = pattern(r"\S+")
+_CAPACITY_WORD = pattern(r"(?:年|月|日)?产能?(?:约|达|为)?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """A part of the bare words that is one unit."""
 

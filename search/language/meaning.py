@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from index.errors import QueryError, UsageError
 from index.fields import BY_NAME
 from index.text.scripts import is_han
 from index.text.words import exact
+from index.values import value
 from search import amounts, budgets, dates, ranking
 from search.language import tree
 from search.language.bare import BareWords, plain_unit
@@ -31,7 +32,7 @@ from search.resolve import Resolver
 from search.results import Notice
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What a question was understood to ask."""
 

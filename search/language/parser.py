@@ -21,6 +21,7 @@ from dataclasses import replace
 
 from index.errors import QueryError
 from index.fields import FIELDS, Field
+from index.text.patterns import pattern
 from search import budgets
 from search.characters import syntax_form
 from search.language.suffixes import BOOST, NEAR, fuzzy, split_boost, weight, wildcard
@@ -38,12 +39,12 @@ from search.language.tree import (
 )
 from search.results import Notice
 
-_WORD = re.compile(r'[^\s()"]+')
-_SPACES = re.compile(r"\s*")
-_FIELD = re.compile(r"([^\W\d_]+):(?!:)")
-_OPERATOR = re.compile(r'(AND|OR|NOT)(?=[\s()"]|$)')
-_BARE_NUMBER = re.compile(r"(?:\.\.|[<>=≤≥]=?)?\s*[\d.,\s]*[十百千万亿萬億]{0,4}")
-_OPEN_RANGE = re.compile(r"[<>≤≥]=?|=|.*\.\.")
+_WORD = pattern(r'[^\s()"]+')
+_SPACES = pattern(r"\s*")
+_FIELD = pattern(r"([^\W\d_]+):(?!:)")
+_OPERATOR = pattern(r'(AND|OR|NOT)(?=[\s()"]|$)')
+_BARE_NUMBER = pattern(r"(?:\.\.|[<>=≤≥]=?)?\s*[\d.,\s]*[十百千万亿萬億]{0,4}")
+_OPEN_RANGE = pattern(r"[<>≤≥]=?|=|.*\.\.")
 _RANGE_PIECES = 4
 _CLOSING = {"[": "]", "{": "}"}
 

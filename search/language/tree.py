@@ -6,16 +6,17 @@ characters of the question and take no part in equality.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from dataclasses import field as attribute
 
-_UNQUOTED_RANGE = re.compile(r'\[[^\]}"]*[\]}]|\{[^\]}"]*[\]}]|[^\s()"\[{:][^\s()"]*')
+from index.text.patterns import pattern
+from index.values import value
+
+_UNQUOTED_RANGE = pattern(r'\[[^\]}"]*[\]}]|\{[^\]}"]*[\]}]|[^\s()"\[{:][^\s()"]*')
 # What the parser would join with the next word: a sign without its amount, an amount without its unit.
-_UNFINISHED_RANGE = re.compile(r"(?:\.\.|[<>=≤≥]=?)?[\d.,\s]*[十百千万亿萬億]{0,4}|[<>≤≥]=?|=|.*\.\.")
+_UNFINISHED_RANGE = pattern(r"(?:\.\.|[<>=≤≥]=?)?[\d.,\s]*[十百千万亿萬億]{0,4}|[<>≤≥]=?|=|.*\.\.")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Node:
     """A part of the question and where it stands."""
 
@@ -24,7 +25,7 @@ def _boosted(text: str, boost: float) -> str:
     return text if boost == 1.0 else f"{text}^{boost:g}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Word(Node):
     """A run without spaces, as typed."""
 
@@ -41,7 +42,7 @@ class Word(Node):
         return _boosted(self.text, self.boost)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quoted(Node):
     """A phrase; `literal` (it began with `=`) means the letters only, `slop` how far its words may spread."""
 
@@ -56,7 +57,7 @@ class Quoted(Node):
         return _boosted(f'"{"=" if self.literal else ""}{self.text}"{near}', self.boost)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Beginning(Node):
     """A word that ends with a star: every term that begins so."""
 
@@ -68,7 +69,7 @@ class Beginning(Node):
         return _boosted(f"{self.text}*", self.boost)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Near(Node):
     """A word that ends with a tilde: every term at most `distance` edits away."""
 
@@ -81,7 +82,7 @@ class Near(Node):
         return _boosted(f"{self.text}~{'' if self.distance == 1 else self.distance}", self.boost)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Anything(Node):
     """A star alone: every article."""
 
@@ -89,7 +90,7 @@ class Anything(Node):
         return "*"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ranged(Node):
     """A range of amounts or days, as typed behind its field."""
 
@@ -103,7 +104,7 @@ class Ranged(Node):
         return f"{self.field}:{self.text}" if plain else f'{self.field}:"{self.text}"'
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fielded(Node):
     """Something asked of one field only."""
 
@@ -115,7 +116,7 @@ class Fielded(Node):
         return f"{self.field}:{' ' if asked.startswith(':') else ''}{asked}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group(Node):
     """What stands in parentheses."""
 
@@ -126,7 +127,7 @@ class Group(Node):
         return _boosted(f"({self.child})", self.boost)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sequence(Node):
     """Parts side by side: the matching mode says how many must match."""
 
@@ -136,7 +137,7 @@ class Sequence(Node):
         return " ".join(map(str, self.children))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Both(Node):
     """Parts joined by AND: all must match, in every matching mode."""
 
@@ -146,7 +147,7 @@ class Both(Node):
         return " AND ".join(map(str, self.children))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Either(Node):
     """Parts joined by OR."""
 
@@ -156,7 +157,7 @@ class Either(Node):
         return " OR ".join(map(str, self.children))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Negated(Node):
     """What must not match."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from index.model import Token
+from index.values import value
 from search import ranking
 from search.query import (
     AmountRange,
@@ -40,7 +41,7 @@ MOST = 0.75
 """The share of the units that `--match most` asks for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """One unit of a question; a condition is one that every mode asks for."""
 

@@ -9,6 +9,7 @@ import pytest
 from index.lookup_cache import gazetteer_for_questions, glossary_for_questions, han_names_for_questions
 from index.names.gazetteer import Gazetteer, gazetteer
 from index.names.glossary import Glossary
+from index.names.kept_keys import MANY, KeptKeys
 from index.names.own import NONE, own_names, parse
 from index.text import han
 from index.text.passage import Passage
@@ -32,6 +33,24 @@ def same(kept: Gazetteer, made: Gazetteer) -> None:
             assert kept.get(thing) == made.get(thing)
             assert kept.names_of(thing) == made.names_of(thing)
     assert kept.names_in("BTR 长治 anode plant") == made.names_in("BTR 长治 anode plant")
+
+
+KEYS = {"btr": ("btr",), "suzhou": ("320500", "341300"), "贝特瑞": ("btr",), "a b": ("x",)}
+
+
+@pytest.mark.parametrize("times", [1, MANY + 1])
+def test_kept_keys_are_the_mapping_that_they_were_made_of(times: int) -> None:
+    kept = KeptKeys(KeptKeys.lines(KEYS))
+    for _ in range(times):
+        for key in (*KEYS, "bt", "b", "", "tr", "btr\tbtr", "x", "btr\nsuzhou"):
+            assert kept.get(key) == KEYS.get(key)
+    assert list(kept.items()) == list(KEYS.items())
+
+
+@pytest.mark.parametrize("keys", [{"a\tb": ("x",)}, {"a\nb": ("x",)}, {"a": ("x\ty",)}, {"a": ("x", "y\n")}])
+def test_keys_that_would_break_a_line_are_not_kept(keys: dict[str, tuple[str, ...]]) -> None:
+    with pytest.raises(ValueError, match="tab or the end of a line"):
+        KeptKeys.lines(keys)
 
 
 def test_the_names_that_stay_whole_are_kept(folder: Path) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from index.model import Level
 from index.names.places.words import either, mapping
 from index.text.normalise import key
+from index.text.patterns import pattern
 
 SUFFIX_PINYIN = {"省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗": "qi", "盟": "meng", "州": "zhou"}
 """Last characters of official names as pinyin has them."""
@@ -64,7 +65,7 @@ def level_of(code: str) -> Level:
     return "city" if code.endswith("00") else "county"
 
 
-_TYPE = re.compile(r"(特别行政区|自治[区州县旗]|地区|.区(?<=[林特矿新]区)|[省市区县旗盟])$")
+_TYPE = pattern(r"(特别行政区|自治[区州县旗]|地区|.区(?<=[林特矿新]区)|[省市区县旗盟])$")
 
 
 def type_word(row: Row) -> str:

@@ -68,21 +68,30 @@ class PlaceTable:
     ) -> None:
         self.dropped = dropped
         self._given_keys = keys
-        self._rows: dict[str, Row] = {}
-        self._legacy: list[Row] = []
-        for row in rows:
-            if row.current:
-                self._legacy.append(row)
-            else:
-                self._rows[row.code] = row
+        self._given_rows = rows
         self._countries = {row.code: row for row in countries}
-        self._old_codes = {row.code: row for row in self._legacy if row.code not in self._rows}
         self._ancestors: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def load(cls) -> PlaceTable:
         """The table that comes with the program; takes about a tenth of a second."""
         return cls(place_rows(), country_rows())
+
+    @cached_property
+    def _all(self) -> tuple[Row, ...]:
+        return tuple(self._given_rows)
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        return {row.code: row for row in self._all if not row.current}
+
+    @cached_property
+    def _legacy(self) -> list[Row]:
+        return [row for row in self._all if row.current]
+
+    @cached_property
+    def _old_codes(self) -> dict[str, Row]:
+        return {row.code: row for row in self._legacy if row.code not in self._rows}
 
     @property
     def rows(self) -> list[Row]:
