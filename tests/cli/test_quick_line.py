@@ -11,24 +11,10 @@ from hypothesis import strategies as st
 from search import cli, commands, quick_line
 from search.command_table import commands as table
 
-VALUES = (
-    "ids",
-    "table",
-    "-date",
-    "date",
-    "any",
-    "0",
-    "10",
-    "007",
-    "-1",
-    "never",
-    "x/y",
-    "长治",
-    "",
-    "-",
-    ">=5kt",
-    "2022",
-)
+Call = tuple[Any, dict[str, Any]]
+"""The question and the options that `search` is called with."""
+DEFAULTS: dict[str, Any] = dict(commands.search.__kwdefaults__ or {})
+VALUES = (*"ids table -date date any 0 10 007 -1 never x/y 长治 - >=5kt 2022".split(), "")
 OPTIONS = tuple(flag for command in table() if command.path == "search" for p in command.parameters for flag in p.flags)
 ARGUMENTS = st.one_of(
     st.sampled_from(OPTIONS),
