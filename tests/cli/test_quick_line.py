@@ -14,7 +14,7 @@ from search.command_table import commands as table
 Call = tuple[Any, dict[str, Any]]
 """The question and the options that `search` is called with."""
 DEFAULTS: dict[str, Any] = dict(commands.search.__kwdefaults__ or {})
-VALUES = (*"ids table -date date any 0 10 007 -1 never x/y 长治 - >=5kt 2022".split(), "")
+VALUES = ("ids", "table", "-date", "any", "0", "10", "007", "-1", "never", "x/y", "长治", "", "-", ">=5kt", "2022")
 OPTIONS = tuple(flag for command in table() if command.path == "search" for p in command.parameters for flag in p.flags)
 ARGUMENTS = st.one_of(
     st.sampled_from(OPTIONS),
