@@ -7,11 +7,20 @@ from functools import lru_cache
 from itertools import chain
 
 from index.model import Company, Mention
-from index.names.companies import introduced, latin, short
+from index.names.companies import han, introduced, latin, short
 from index.names.companies.candidates import custom_names, legal_names, longest_runs
 from index.names.companies.firms import Firms, Naming
 from index.names.companies.identity import Anatomy, anatomy
-from index.names.companies.known import AliasHit, Page, acceptance, alias_hits, has_border, listed_with, refusal
+from index.names.companies.known import (
+    AliasHit,
+    Page,
+    acceptance,
+    alias_hits,
+    has_border,
+    listed_with,
+    refusal,
+    stands_apart,
+)
 from index.names.companies.namings import Namings
 from index.names.companies.owners import Owners
 from index.names.companies.places import PlaceNames, place_codes
@@ -176,6 +185,12 @@ class _Reading:
         start = latin.left_border(self.text, end)
         if start is not None and end - start > 2:
             self._introduce(start, end, naming.firm, "introduced")
+        elif self.text[naming.start : naming.end].isascii():
+            folded = self.passage.folded
+            high = folded.offset(end)
+            low = han.made_up_before(folded.text, high, self.places)
+            if low is not None:
+                self._introduce(folded.span(low, high).start, end, naming.firm, "introduced")
 
     def _unsure_aliases(self) -> None:
         """Ambiguous aliases: beside a company word, of a firm named in full, or listed with one."""
@@ -186,6 +201,8 @@ class _Reading:
                 continue
             full = next((id_ for id_ in hit.alias.ids if id_ in named and has_border(hit, self.page)), None)
             rule = "named in full elsewhere" if full else acceptance(hit, self.page)
+            if rule is None and stands_apart(hit, self.page):
+                rule = "a name set apart, no word"
             if rule is None and listed_with(hit, firms, self.passage.folded.text):
                 rule = "listed with a firm"
             if rule is not None:

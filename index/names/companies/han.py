@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.names.companies.identity import anatomy, is_trade_only
-from index.names.companies.places import PlaceNames, is_inside, is_large_or_levelled, place_code, place_heads
+from index.names.companies.identity import Anatomy, anatomy, is_trade_only
+from index.names.companies.places import (
+    PlaceNames,
+    is_inside,
+    is_large_or_levelled,
+    place_code,
+    place_codes,
+    place_heads,
+)
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
+from index.text.han import cutter
 
 LONGEST = 32
 """Characters of the longest name looked for, legal form excluded."""
@@ -65,7 +73,7 @@ def han_group_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 
 def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
-    """Place, brand or none, trade and a bare 公司 or 厂: 宜春市矿业公司, 福建荣迪新能源公司."""
+    """Place or made-up brand, trade and a bare 公司 or 厂: 宜春市矿业公司, 福建荣迪新能源公司, 裕能材料公司."""
     trade = org_words().trade_zh.keys()
     for form in _BARE_COMPANY.finditer(text):
         ending = (text[form.start() - length : form.start()] for length in (2, 3, 4))
@@ -74,11 +82,53 @@ def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
             continue
         name = anatomy(text[start : form.start()], places)
         # 新亿宏的隔膜厂: whose works they are.
-        if not name.places or not name.trades or "的" in name.brand or org_words().never_zh_brand.search(name.brand):
+        if not name.trades or "的" in name.brand or org_words().never_zh_brand.search(name.brand):
+            continue
+        if not name.places:
+            if form.group() == "公司" and _is_made_up(name.brand) and has_border(text, start):
+                yield Printed(start, form.end(), form.start(), "brand, trade word and 公司")
             continue
         brandless = not name.brand and form.group() == "公司"
         if brandless or (2 <= len(name.brand) <= 4 and is_large_or_levelled(name.places[0][0], places)):
             yield Printed(start, form.end(), form.start(), "place and trade word")
+
+
+def _is_made_up(brand: str) -> bool:
+    """Whether two to four characters are no words of the language, as 裕能 is none, but 周边 is one."""
+    return 2 <= len(brand) <= 4 and not any(cutter().knows(brand[at : at + 2]) for at in range(len(brand) - 1))
+
+
+_BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【】\[\]|/—…,.;:!?>·-]")
+
+
+def has_border(text: str, start: int) -> bool:
+    """Whether a name can begin here: behind a mark, or behind a word that stands left of names."""
+    if start == 0 or text[start - 1] in "和及" or _BORDER.match(text, start - 1):
+        return True
+    return any(cut.end() == start for cut in org_words().cut_strong.finditer(text, max(0, start - 4), start))
+
+
+def made_up_before(text: str, end: int, places: PlaceNames) -> int | None:
+    """Where a made-up name begins that ends before `end`: 诺沃尼克斯 before "(Novonix)"; None where there is none."""
+    start = left_border(text, max(0, end - LONGEST_BARE), end, places)
+    if start is None:
+        return None
+    # A country's other names, as 澳洲, begin no name either.
+    start += next((n for n in (5, 4, 3, 2) if _is_country(text[start : start + n], places)), 0)
+    name = text[start:end]
+    words = org_words()
+    if not 1 < len(name) <= LONGEST_BARE - 2 or not _ALL_HAN.fullmatch(name) or cutter().knows(name):
+        return None
+    cuts = any(len(cut[0]) > 1 for cut in words.cut_strong.finditer(name))
+    return None if cuts or words.never_zh_brand.search(name) or place_codes(name, places) else start
+
+
+def _is_country(name: str, places: PlaceNames) -> bool:
+    return any(len(code) == 2 and code != "CN" for code in place_codes(name, places))
+
+
+LONGEST_BARE = 10
+_ALL_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def left_border(text: str, floor: int, end: int, places: PlaceNames) -> int | None:
@@ -176,6 +226,20 @@ def _repeats(name: str, after: int, places: PlaceNames) -> str:
     """湖北省荆门市湖北晟石 -> 湖北晟石: the name from where its first place comes again; empty where it does not."""
     at = name.find(name[:2], after)
     return name[at:] if at > 0 and starts_with_place(name[at:], places) else ""
+
+
+_LEVELLED = re.compile(r"[\u3400-\u9fff]{2,}[省市县区旗州盟]$")
+
+
+def location_length(name: Anatomy) -> int:
+    """Characters at the head of a short name that say where the firm stands, and are no part of its name.
+
+    A short name has one place at most, without its level: 旭晖新能源 in 察右前旗旭晖新能源, 九江德福 in 江西九江德福.
+    """
+    printed = [place for place, _ in name.places]
+    if printed and not _LEVELLED.match(printed[-1]):
+        printed.pop()
+    return sum(map(len, printed))
 
 
 def starts_with_place(name: str, places: PlaceNames) -> bool:

@@ -13,6 +13,7 @@ from index.names.companies.places import PlaceNames, place_codes
 from index.names.companies.table import Alias, CompanyTable
 from index.names.companies.words import org_words
 from index.names.matcher import is_latin
+from index.text.han import cutter
 from index.text.passage import Passage
 
 
@@ -100,6 +101,18 @@ def _word_before(hit: AliasHit, page: Page) -> bool:
     return _company_word(kind).search(page.folded[max(0, hit.low - 40) : hit.low]) is not None
 
 
+_LONGEST_COUNTRY = 5
+
+
+def _after_country(hit: AliasHit, page: Page) -> bool:
+    """Holds for 北伏 in 瑞典北伏申请破产, not for the apples in 美国苹果."""
+    name, low = hit.alias.folded, hit.low
+    if is_latin(name[0]) or cutter().knows(name):
+        return False
+    before = (page.folded[low - length : low] for length in range(2, min(_LONGEST_COUNTRY, low) + 1))
+    return any(len(code) == 2 and code != "CN" for words in before for code in place_codes(words, page.places))
+
+
 def _initials_in_capitals(hit: AliasHit, page: Page) -> bool:
     """Holds for EVE, GEM, LBM where the line is not all in capitals."""
     printed = page.text[hit.start : hit.end]
@@ -113,6 +126,7 @@ def _initials_in_capitals(hit: AliasHit, page: Page) -> bool:
 ACCEPTANCES: tuple[Rule, ...] = (
     ("beside a company word", _word_after),
     ("after a company word", _word_before),
+    ("after its country", _after_country),
     ("initials in capitals", _initials_in_capitals),
 )
 """Why an ambiguous alias is the firm here; the first that holds."""
@@ -159,6 +173,17 @@ def has_border(hit: AliasHit, page: Page) -> bool:
         for pattern in (words.cut_strong, words.cut_weak)
         for length in range(1, min(4, hit.low) + 1)
     )
+
+
+_STANDS_APART = re.compile(r"[、，；：）”,;:)\"(]|[和与及等在拟将已也均](?![\u3400-\u9fff]?时)|宣布|表示|称")
+
+
+def stands_apart(hit: AliasHit, page: Page) -> bool:
+    """Whether a Chinese name that is neither word nor place has borders on both sides: 力勤、华友参与."""
+    name = hit.alias.folded
+    if is_latin(name[0]) or cutter().knows(name) or place_codes(name, page.places):
+        return False
+    return has_border(hit, page) and _STANDS_APART.match(page.folded, hit.high) is not None
 
 
 def listed_with(hit: AliasHit, sure: Sequence[AliasHit], folded: str) -> bool:

@@ -32,7 +32,7 @@ _SMALL_BRAND = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CLOSING = (")", "）")
-_WEAK = re.compile(r"^(?:Holdings?|[Gg]roup|Company|Limited|AG|SE|PLC|plc|Co\.|ASA|A/S|Incorporated)\b")
+_WEAK = re.compile(r"^(?:Holdings?|[Gg]roup|Company|Limited|AG|SE|PLC|plc|Co\.|Co$|ASA|A/S|Incorporated)\b")
 _GAP = re.compile(r"^[ \t\u00a0]*,?[ \t\u00a0]*\n?\Z")
 _SENTENCE_END = re.compile(r"[a-z]{3,}\.$")
 

@@ -32,7 +32,9 @@ _VERB = (
     r"takes|took|sends|sent|ships|shipped|serves|served|opened|shut|halted|raised|cut|bought|buys|sold|sells|chose|filed|"
     r"lost|needs|wants|uses|used|received|secured|commissioned|expanded|joined|acquired|delivers?|delivered|lit))\b"
 )
-_APPOSED = r", (?:an?|the|its|whose|which|owned|part|half|itself|now|until)\b"
+_APPOSED = (
+    r", (?:an?|the|its|whose|which|owned|part|half|itself|now|until|located|based|headquartered|founded|established)\b"
+)
 """Behind a name: what it is, as nobody says of a product in capitals."""
 _ACTS = re.compile(f"{_VERB}|{_APPOSED}")
 _ACTING = re.compile(_VERB)
@@ -44,6 +46,7 @@ _COUNTRYS_FIRM_ACTS = re.compile(
     r"produces?|operates?|runs|owns|bought|sold|ships|supply|supplies|acquired|commissioned|expand|expanded|shut|closed)\b"
 )
 """What firms do, statesmen and towns hardly: behind "Serbia's ElevenEs", as "said" is not."""
+_BASED = re.compile(r"((?:[A-Z][\w'’]+ )?[A-Z][\w'’]+)-based $")
 _CONNECTING = re.compile(r"(?: with| of|,? (?:to be )?(?:called|named|dubbed)) $")
 _CONNECTIONS = (" with ", " of ", " called ", " named ", " dubbed ")
 _LONGEST_CUE = 48
@@ -123,7 +126,9 @@ def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     cues = _before_words()[1]
     for low, high, first_end in _capitalised_runs(text).every:
         # "Neighbour Zeonik" at the head of a sentence, "Finland's Kivisto" after its country.
-        if first_end > 0 and text[low:first_end].casefold() in cues:
+        if first_end > 0 and (seat := text.find("-based ", low, high)) > 0:
+            before, low = text[low : seat + len("-based ")], seat + len("-based ")
+        elif first_end > 0 and text[low:first_end].casefold() in cues:
             low, before = first_end + 1, text[low : first_end + 1]
         elif text[low - 1 : low] == " ":
             before = text[max(0, low - _LONGEST_CUE) : low]
@@ -157,6 +162,9 @@ def _is_cued(before: str) -> bool:
 
 def _said_rule(before: str, places: PlaceNames) -> str | None:
     """The rule by which the words before a name say that it is a firm's."""
+    if before.endswith("-based "):
+        seat = _BASED.search(before)
+        return "based in a place" if seat and place_codes(seat[1], places) else None
     owner = _OWNER.search(before) if before.endswith("s ") else None
     before = (before[: owner.start()] if owner else before).casefold()
     cue = _CONNECTING.sub("", before).rstrip(" ") if before.endswith(_CONNECTIONS) else before.rstrip(" ")
@@ -254,7 +262,7 @@ def _before_words() -> tuple[tuple[str, ...], frozenset[str]]:
 @cache
 def _last_letters() -> frozenset[str]:
     """The last three letters of the words before a name that call it a firm."""
-    return frozenset(word.rstrip()[-3:] for word in (*_before_words()[0], *_CONNECTIONS))
+    return frozenset(word.rstrip()[-3:] for word in (*_before_words()[0], *_CONNECTIONS, "-based"))
 
 
 @cache

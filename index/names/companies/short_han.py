@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from index.names.companies.han import WORKS, left_border
-from index.names.companies.identity import Anatomy, anatomy
+from index.names.companies.han import WORKS, has_border, left_border, location_length
+from index.names.companies.identity import Anatomy, anatomy, is_trade_only
 from index.names.companies.places import PlaceNames, is_large_or_levelled
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
@@ -22,8 +22,8 @@ _ACTS = (
 )
 _STANDS = (
     r"\s?\(|[、，,：:（(”\"]|[和与](?=[\u3400-\u9fff])|的(?:年产|项目|生产|工厂|基地|车间|产能|厂|老板|设备|[\u3400-\u9fff]{1,2}机|锂渣|样品|产品|订单|仓库|炉)|"
-    r"在[\u3400-\u9fff]|[。；;!！?？]|[以由从向对将也均则拟有为是用把给被就还再刚未即正未需可提供应签购卖买拍中承共联负参牵出]|"
-    r"(?:年产|项目|投资|一期|二期|三期|已|成立|生产|车间|基地|工厂|厂区|厂|正在|总部|老板|员工|工程师|控股|名下|入股|落户|等)"
+    r"在[\u3400-\u9fff]|[。；;!！?？]|[以由从向对将也均则拟有为是用把给被就还再刚未即正未需可提供应签购卖买拍中承共联负参牵出获]|"
+    r"(?:年产|项目|投产|复产|扩产|停产|投资|一期|二期|三期|已|成立|生产|车间|基地|工厂|厂区|厂|正在|总部|老板|员工|工程师|控股|名下|入股|落户|等)"
 )
 _AFTER_LOOSE = re.compile(_ACTS)
 _AFTER_SURE = re.compile(f"{_ACTS}|{_STANDS}|$", re.MULTILINE)
@@ -50,7 +50,8 @@ _LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括给]){_LISTED}[、,，和]$"
 _LATIN_NAME = re.compile(r"\s?\([a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,3}\)")
 _GOODS = frozenset(("石墨", "碳素", "炭素", "化工", "水泥", "电池", "电子", "钢铁", "铜箔", "隔膜"))
 _WORKS = re.compile(WORKS)
-_BORDER = re.compile(r"[\s、，。；：！？“”\"'‘’（）()《》【】\[\]|/—…,.;:!?>·-]")
+_LAST_OF_TRADE = {"能": "源", "材": "料"}
+"""First and last character of trade words that others end with the first of."""
 
 
 def han_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator[Printed]:
@@ -71,7 +72,7 @@ def han_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator
             continue
         if any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES):
             end = tail.end() + _is_works(text, tail)
-            yield Printed(start, end, tail.end(), "brand and trade word")
+            yield Printed(start + location_length(name), end, tail.end(), "brand and trade word")
 
 
 def _may_end(text: str, end: int) -> bool:
@@ -105,10 +106,9 @@ def han_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
 
 
 def _brand(name: Anatomy, tail: str) -> str:
-    """The brand; of 洪田股份, whose last word is no trade, what stands before it."""
-    if tail == "股份" and not name.trades:
-        return name.brand.removesuffix(tail)
-    return name.brand if name.trades else ""
+    """The brand, where there is one; of 洪田股份, whose last word is no trade, what stands before it."""
+    brand = name.brand if name.trades else name.brand.removesuffix(tail) if tail == "股份" else ""
+    return "" if is_trade_only(brand) else brand
 
 
 def _may_be_brand(brand: str, *, place_headed: bool) -> bool:
@@ -134,7 +134,7 @@ def _after_firm_word(text: str, start: int, end: int, tail: str, name: Anatomy) 
 
 def _acts(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
     after = _AFTER_SURE if tail in org_words().sure_zh else _AFTER_LOOSE
-    return _has_border(text, start) and after.match(text, end) is not None
+    return has_border(text, start) and after.match(text, end) is not None
 
 
 def _does(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
@@ -144,12 +144,12 @@ def _does(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
 
 def _has_latin_name(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
     """Whether its English name follows in brackets: 楚源新能源 (Corlex)."""
-    return _has_border(text, start) and _LATIN_NAME.match(text, end) is not None
+    return has_border(text, start) and _LATIN_NAME.match(text, end) is not None
 
 
 def _is_listed(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
     """Whether it stands in a list with another such name: 联威新能源、博氏新能源."""
-    if not _has_border(text, start):
+    if not has_border(text, start):
         return False
     return (
         _NEXT_LISTED.match(text, end) is not None or _LAST_LISTED.search(text[max(0, start - 14) : start]) is not None
@@ -169,11 +169,8 @@ _WITNESSES: tuple[tuple[str, Callable[[str, int, int, str, Anatomy], bool]], ...
 
 @cache
 def _tails() -> re.Pattern[str]:
-    words = org_words()
-    return re.compile("|".join(sorted(words.sure_zh | words.loose_zh, key=len, reverse=True)))
-
-
-def _has_border(text: str, start: int) -> bool:
-    if start == 0 or text[start - 1] in "和及" or _BORDER.match(text, start - 1):
-        return True
-    return any(cut.end() == start for cut in org_words().cut_strong.finditer(text, max(0, start - 4), start))
+    words = sorted(org_words().sure_zh | org_words().loose_zh, key=len, reverse=True)
+    # 中锂能源 is 中锂 and 能源, not 中 and 锂能.
+    return re.compile(
+        "|".join(f"{word}(?!{_LAST_OF_TRADE[word[-1]]})" if word[-1] in _LAST_OF_TRADE else word for word in words)
+    )

@@ -58,7 +58,8 @@ INSIDE = "inside a company's name"
 def refusal(candidate: Candidate, context: Context) -> str | None:
     """The rule that says the candidate is no place of the news; None where none objects."""
     if covered(context.masked, candidate.start, candidate.core_end) and not _zone_before_firm(candidate, context):
-        return None if _headed_by_its_province(candidate, context) else INSIDE
+        located = _headed_by_its_province(candidate, context) or _behind_its_parent(candidate, context)
+        return None if located else INSIDE
     bare = not candidate.zone_end and not candidate.typed
     for rule in _asked(candidate.han, bare, goes_on(candidate, context)):
         if rule.holds(candidate, context):
@@ -77,6 +78,18 @@ def _asked(han: bool, bare: bool, longer: bool) -> tuple[Rule, ...]:
 def _zone_before_firm(candidate: Candidate, context: Context) -> bool:
     """A zone at the head of a firm's name is where the firm stands: Wuhai's park, then the firm."""
     return 0 < candidate.zone_end < context.mask_ends.get(candidate.start, 0)
+
+
+def _behind_its_parent(candidate: Candidate, context: Context) -> bool:
+    """In 江西九江德福科技 the place at the head of the firm's name goes on with the one before it."""
+    child_of = context.table.child_of
+    return (
+        candidate.han
+        and candidate.start in context.mask_ends
+        and any(
+            other.end == candidate.start and child_of(candidate.codes[0], other.codes[0]) for other in candidate.beside
+        )
+    )
 
 
 _BEFORE_HEADING = re.compile(r"[\s>*•·\d.【\[-]*")
