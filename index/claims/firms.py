@@ -14,7 +14,18 @@ from index.claims.story import REACH, Named, Row, Story, last_match
 from index.claims.tables import table
 
 Role = Literal[
-    "aside", "aside-of", "aside-name", "holder", "parent", "owner", "agency", "collective", "subject", "unnamed", "same"
+    "aside",
+    "aside-of",
+    "aside-name",
+    "holder",
+    "parent",
+    "owner",
+    "agency",
+    "collective",
+    "subject",
+    "unnamed",
+    "same",
+    "nothing",
 ]
 
 _ALIAS = re.compile(
@@ -28,9 +39,18 @@ _HAS = re.compile(
 )
 _BY_NOW = re.compile(r"(?:截至[^,。]{0,12}|截止[^,。]{0,12}|目前|如今|近年来|到20[0-9]{2}年[^,。]{0,3}),?\s?\Z")
 _CLOSERS = re.compile(r"[\"')]{0,3}")
-_JOINTLY = re.compile(r"\s?(?:与|with|and)\s?")
+_JOINTLY = re.compile(r"\s?(?:与|和|同|携手|联合|with|and)\s?(?:[一-龥]{2,3}|(?:[a-z]+ )?[a-z]+'s\s)?")
+"""A与韩国B, A and South Korea's B."""
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|/)\s?(?:the\s)?(?:[a-z]{3,12}\s)?")
-_POSSESSIVE = re.compile(r"\s(?:of|by)\s\Z")
+_POSSESSIVE = re.compile(r"\s(?:of|by|which|that)\s\Z")
+"""A project of X, by X, which X is building."""
+_VENTURE = re.compile(r"\b(?:joint venture|new company|new firm|project company)\b|合资公司|新公司|项目公司|合资企业")
+_FOUNDED = re.compile(
+    r"(?:\b(?:set up|sets up|setting up|establish\w*|form|formed|forms|incorporat\w+|found(?:ed|s)?|creat\w+)"
+    r"(?: a| the| an)?(?: joint venture| new company| company| firm)?,?(?: called| named)?"
+    r"|(?:设立|成立|组建|注册|共建)(?:了)?(?:合资公司|项目公司|新公司)?)\s?[\"(]?\Z"
+)
+"""They set up a joint venture, X, ...: what is founded."""
 _LABEL = re.compile(r"[^,;。:\n]{2,30}:\s?")
 _DASHED = re.compile(r"[^,;。\n-]{0,30}--")
 _UNNAMED = re.compile(r"(?:一家|另一家|某)[^,。;]{0,8}(?:企业|公司)")
@@ -217,6 +237,15 @@ def _same(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     return next((found.id for start in above if (found := firms.acting.last(start, draft.sentence.start))), None)
 
 
+def _venture(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """The joint venture will build: the firm that is said to be set up above."""
+    text = firms.story.text
+    if not _VENTURE.search(text, draft.sentence.start, draft.start):
+        return None
+    above = firms.story.companies.between(max(0, draft.paragraph.start - REACH), draft.sentence.start)
+    return next((f.id for f in reversed(above) if _FOUNDED.search(text, max(0, f.start - 48), f.start)), None)
+
+
 def _collective(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """全市, the park, 62 firms: with no firm before it in the sentence."""
     start, end = draft.sentence.start, draft.start
@@ -276,6 +305,7 @@ RULES: tuple[Rule, ...] = (
     _own_words,
     _possessor_behind,
     _sentence_before,
+    _venture,
     _same,
     _collective,
     _paragraph,

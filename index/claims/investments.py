@@ -57,9 +57,18 @@ _CONVERSION = re.compile(
     r"[(]\s?(?:about|approx[a-z]{0,9}\.?|around|约合|约|合|折合|~|≈|or|some|nearly|equivalent to)?\s{0,2}\Z"
 )
 _INTO = re.compile(r"\sinto\b")
-_PROJECT_OF = re.compile(r"\b(?:project|site|plant|complex|line|base|factory|facility|works) of (?:about |some )?\Z")
+_PROJECT_OF = re.compile(
+    r"\b(?:project|site|plant|complex|line|base|factory|facility|works|extension|expansion)"
+    r"(?: of|,? at|,? worth) (?:about |some |around )?\Z"
+)
+_CLASS = re.compile("[十百千]?亿")
+_GIVEN = re.compile(
+    r"(?:的)?(?:现金|财政)?(?:补助|补贴|奖励|贷款|授信|订单|罚款|赔偿|融资|债券)"
+    r"|\s(?:in|of) (?:state )?(?:aid|subsid\w+|loans?|grants?|orders|sales|revenues?|fines?|taxes|credit)\b"
+    r"|\s(?:loan|grant|subsidy|credit line|fine|bond)\b"
+)
 _BEHIND_A_RATE = re.compile(
-    r"(?:(?:a|per)\s(?:year|annum)|/\s?(?:a|yr|year|年)|annually|[kt]pa),\s?(?:for |at |about )?\Z"
+    r"(?:(?:a|per)\s(?:year|annum)|/\s?(?:a|yr|year|年)|annually|[kt]pa)(?:,|\sand)\s?(?:for |at |about )?\Z"
 )
 _STOP = re.compile(r"[。!?;]")
 
@@ -97,6 +106,16 @@ def _in_a_name(word: Word[bool], story: Story) -> bool:
 def _too_small(s: _Setting) -> bool | None:
     """4 yuan is a price, 三元 a kind of cathode."""
     return False if s.money.value < _LEAST else None
+
+
+def _class_of_size(s: _Setting) -> bool | None:
+    """亿元以上项目: how large, not how much."""
+    return False if _CLASS.match(s.text, s.money.start) else None
+
+
+def _given_or_lent(s: _Setting) -> bool | None:
+    """最高3.5亿欧元补助, 200 million yuan of loans."""
+    return False if _GIVEN.match(s.text, s.money.end) else None
 
 
 def _recurring(s: _Setting) -> bool | None:
@@ -154,6 +173,8 @@ def _phase(s: _Setting) -> bool | None:
 
 RULES: tuple[Rule, ...] = (
     _too_small,
+    _class_of_size,
+    _given_or_lent,
     _recurring,
     _conversion,
     _invested_behind,

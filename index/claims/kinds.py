@@ -9,6 +9,14 @@ from index.claims.story import Named
 from index.model import Span
 
 _ORES = frozenset(("lithium-ore", "graphite-ore"))
+_ORE = re.compile(r"\bores?\b|原矿|矿石|采选")
+_ORE_REACH = 12
+_CELLS_OF = {
+    "lithium-iron-phosphate": "lfp-cell",
+    "ternary-cathode": "ternary-cell",
+    "sodium-cathode": "sodium-ion-cell",
+}
+"""A 0.5 GWh LFP line makes cells: by the GWh, a chemistry is that of its cells."""
 _MAINLY = re.compile(
     r"(?:\b(?:mainly|mostly|chiefly|primarily|its products? (?:is|are)|the products? (?:is|are))\b[a-z ]{0,24}"
     r"|(?:主要|主营|专业|专门)(?:从事|生产|产品)?(?:为|是)?[^,;。]{0,4}|产品(?:为|是))\Z"
@@ -28,7 +36,22 @@ def told_before(material: str, s: Setting) -> str:
 def narrowed(material: str, s: Setting) -> str:
     """The kind of a material that the article tells; batteries by the ton are waste (年处理三元电池0.6万吨)."""
     cells = "battery" in (material, *s.table.ancestors(material))
-    return "battery-recycling" if cells and s.draft.unit == "t" else _kind(material, s)
+    if cells and s.draft.unit == "t":
+        return "battery-recycling"
+    if s.draft.unit == "GWh" and material in _CELLS_OF:
+        return _CELLS_OF[material]
+    kind = _kind(material, s)
+    return "lithium-ore" if kind == "spodumene" and _is_ore(s) else kind
+
+
+def _is_ore(s: Setting) -> bool:
+    """It turns 4.5 million tons of ore into spodumene concentrate: what is dug and fed, not what is made."""
+    d = s.draft
+    behind = min(d.ceiling, d.tail + _ORE_REACH)
+    return bool(
+        _ORE.search(s.story.text, max(d.floor, d.start - _ORE_REACH), d.start)
+        or _ORE.search(s.story.text, d.tail, behind)
+    )
 
 
 def _kind(material: str, s: Setting) -> str:

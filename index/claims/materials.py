@@ -21,6 +21,8 @@ _BREAK = re.compile(
 )
 _TOUCH, _CLOSE = 12, 3
 _ENERGY = re.compile(r"\s?/\s?[0-9.,]+ ?(?:[mg]wh\b|[兆吉]瓦时|万千瓦时)")
+_BRACKET = re.compile(r"\([^()0-9]{1,16}\)")
+"""硫酸镍溶液(折结晶)2.1万吨."""
 _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|as well as|&)\s?(?:and\s)?(?:the\s)?")
 _AND = re.compile(r"\s?(?:、|和|及|与|以及|and|&|/)\s?(?:the\s)?")
@@ -99,7 +101,8 @@ def _touching(s: Setting) -> str | None:
     if s.draft.quantity.noun or follows_of(s.story.text, s.draft.tail):
         return None
     named = s.beside(s.draft.floor, s.draft.start)
-    if not named or s.story.text[named[-1].end : s.draft.start].strip(' ("') not in ("", "of", "with"):
+    gap = s.story.text[named[-1].end : s.draft.start] if named else ""
+    if not named or _BRACKET.sub("", gap).strip(' ("') not in ("", "of", "with"):
         return None
     return _joint(named[-2:], s) or of_waste(named[-1], s)
 

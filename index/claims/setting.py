@@ -36,6 +36,8 @@ _MAKE = re.compile(
     r"(?:turned out|turn out|produced|produce|made|make|churned out|pumped out|can make)\b"
 )
 """Makers of lithium iron phosphate turned out 200,000 tons: of what they are makers of."""
+_GRADE = re.compile(r"[\s-](?:level|grade|class)\b|级(?!联)")
+"""Lithium battery level PVDF, 锂电级: how pure it is, not what it is."""
 _REACH = 32
 _BUYER = re.compile(
     r"\s?(?:makers?|manufacturers?|producers?|customers?|clients?|giants?|企业|厂商|厂家|客户|巨头|龙头)"
@@ -79,7 +81,7 @@ class Setting:
         return self._narrower(within(self.goods.beside, start, end) or within(self.story.doubtful, start, end))
 
     def _narrower(self, named: list[Named]) -> list[Named]:
-        found = [n for n in named if n.id not in _NO_GOODS]
+        found = [n for n in named if n.id not in _NO_GOODS and not _GRADE.match(self.story.text, n.end)]
         return [n for n in found if n.id == OTHER or self.table.ancestors(n.id)] or found
 
     def made(self, named: list[Named]) -> list[Named]:
