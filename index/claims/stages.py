@@ -63,6 +63,8 @@ _PROGRESS_HEADING = re.compile(
     r"(?:(?:current |project )?(?:status|progress)(?: of (?:the )?(?:project|construction))?"
     r"|(?:项目|工程|建设|目前|本次)?(?:最新)?(?:进展|进度)(?:情况|说明)?)\s?(?=\n)"
 )
+_WORK_ON = re.compile(r"\b(?:construction|work)\b[^.;\n]{0,120}\)\s?\Z")
+"""Construction of the base (2 billion square metres) proceeds."""
 _FORMERLY = re.compile(
     r"\b(?:that|which)(?: it| they| the company| was| were| had| been){0,3} \Z|(?:曾|此前|先前)[^,;。]{0,6}\Z"
 )
@@ -158,7 +160,11 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
         if event == "begin":
             event = _begun(word, noun, text)
         elif event == "proceed":
-            event = "construct" if noun == "work" else "nothing"
+            event = (
+                "construct"
+                if noun == "work" or _WORK_ON.search(text, max(0, word.start - 160), word.start)
+                else "nothing"
+            )
         elif event == "share":
             event = "construct" if _partly(word, text) else "nothing"
         if event in ("work", "output"):

@@ -47,7 +47,7 @@ _ASSESSMENT = re.compile(
     r"|(?<!获)(?<!获得)(?<!通过)(?:环境影响|环评)(?:[^\n获]{0,24})(?:公示|公告|报告|征求意见|批复)|(?:拟审批|受理)[^\n]{0,24}公[示告]|审批前公示"
 )
 """The headline of such a notice; news of an approval (获环评批复) is none."""
-_UNSURE = frozenset(("part", "sentence", "paragraph", "below"))
+_UNSURE = frozenset(("part", "sentence", "paragraph", "below", "lead"))
 _LATER = re.compile(
     r"\b(?:next|coming) (?:year|month|spring|summer|autumn|winter|quarter|half)\b|明年|后年|下半年|下月"
 )
@@ -59,6 +59,8 @@ _CHANGE = re.compile(
 _INTO = re.compile(r"[^,;.。]{0,60}?(?:\binto\s|\bfrom which it (?:makes|obtains|gets)\s|(?:制成|产出))[^,;.。]{0,24}")
 """It turns 4.5 million tons of ore into 450,000 tons of concentrate."""
 _OLD = re.compile(r"\b(?:old|existing|original|previous) \Z|(?:原有|现有|原|老旧|旧)的?(?:一条)?(?:年产)?\Z")
+_EXISTING_PROJECT = re.compile(r"\bexisting (?:project|works|plant)s?\b|(?:现有|原有)(?:工程|项目|装置|产线|生产线)")
+_RISEN = re.compile(r"已|刚|去年|年初|目前|如今|\b(?:has|have) (?:risen|grown|been)\b|\b(?:rose|grew|was|were) ")
 _MEANT_FOR = re.compile(r"\b(?:for|into|of|to attract) (?:a|an|another|a new|a further|a second|a third) \Z")
 _GOAL = re.compile(r"(?:到|至)20[1-4][0-9]年(?:底|末|前)?,?(?:[^;。0-9]){0,24}\Z")
 """到2025年,全市产能将达到: a goal, not what is being built just now."""
@@ -144,6 +146,21 @@ def _changes_from(case: Case) -> Told | None:
 def _old(case: Case) -> Told | None:
     """The old 300 tons a year will be dismantled: it is there."""
     return Told("operating", "old") if _OLD.search(case.text, max(0, case.draft.start - 16), case.draft.start) else None
+
+
+def _changed_to(case: Case) -> Told | None:
+    """The line was lifted from 25,000 tons to 30,000 last year: the second is there as well."""
+    before = case.before
+    if case.own is not None or before is None or "status:changes-from" not in before.rules:
+        return None
+    risen = _RISEN.search(case.text, before.own_start, case.draft.start)
+    return Told("operating", "changed-to") if risen else None
+
+
+def _existing_project(case: Case) -> Told | None:
+    """现有工程为一期,批复规模2000吨: what a notice tells of what is there already."""
+    told = case.own in (None, "planned") and _EXISTING_PROJECT.search(case.text, case.draft.own_start, case.draft.start)
+    return Told("operating", "existing-project") if told else None
 
 
 def _made_from(case: Case) -> Told | None:
@@ -252,7 +269,9 @@ RULES: tuple[Rule, ...] = (
     _changes_from,
     _old,
     _once_later,
+    _existing_project,
     _own_words,
+    _changed_to,
     _made_from,
     _existing,
     _given_up,
