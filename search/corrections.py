@@ -13,7 +13,7 @@ from index.text.scripts import has_han, is_han
 from index.text.words import exact
 from search import budgets, ranking
 from search.language.bare import BareWords
-from search.language.equivalents import near_terms
+from search.language.equivalents import is_spelt_right, near_terms
 from search.language.meaning import near_phrases
 from search.language.units import Unit, any_of, unit
 from search.near import NearName
@@ -166,6 +166,8 @@ def _described(near: Sequence[NearName], resolver: Resolver) -> str:
 def _as_spelling(one: Unit, occurs: Occurs) -> Unit | None:
     row = [t.term for t in exact(one.typed)]
     answers: list[Query] = []
+    if is_spelt_right(one.typed):
+        return None
     if len(row) == 1 and not has_han(row[0]) and len(row[0]) >= budgets.FUZZY_CHARACTERS and not row[0].isdigit():
         distance = 2 if len(row[0]) >= 2 * budgets.FUZZY_CHARACTERS else 1
         answers = [Fuzzy(field, row[0], distance, ranking.NEAR_SPELLING) for field in ("text", "title")]

@@ -41,7 +41,7 @@ class NearNames:
 
     def nearest(self, typed: str) -> list[NearName]:
         """The things nearest to a name that is nobody's, all equally near; empty where none is near enough."""
-        wanted = key(typed)
+        wanted = _sounding(key(typed))
         if has_han(wanted):
             return self.same_reading(reading(wanted)) or self._within(wanted, 1 if len(wanted) > 3 else 0)
         if len(wanted) < SHORTEST:
@@ -67,7 +67,7 @@ class NearNames:
                 if abs(len(k) - len(wanted)) <= edits and len(letters.difference(k)) <= edits and near(wanted, k, edits)
             ]
             # Who mistypes a name seldom mistypes its first letter.
-            found = [f for f in found if _plain(f.name)[:1] == wanted[:1]] or (found if edits == 1 else [])
+            found = [f for f in found if _sounding(_plain(f.name))[:1] == wanted[:1]] or (found if edits == 1 else [])
             if found:
                 return list({f.thing: f for f in found}.values())
         return []
@@ -75,7 +75,7 @@ class NearNames:
     @cached_property
     def _names(self) -> list[tuple[str, str, Thing]]:
         return [
-            (_plain(name), name, thing)
+            (_sounding(_plain(name)), name, thing)
             for thing in _things(self._gazetteer)
             for name in self._gazetteer.names_of(thing)
         ]
@@ -93,6 +93,11 @@ class NearNames:
 def _plain(name: str) -> str:
     """What `key` makes of a name of the tables, which are Simplified already, at a tenth of its cost."""
     return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _sounding(key_: str) -> str:
+    """American and British spelling as one, and what is written as it sounds: sulphate, sulfate, grafite."""
+    return key_.replace("ph", "f")
 
 
 def _things(gazetteer: Gazetteer) -> Iterator[Thing]:

@@ -6,9 +6,9 @@ A search for one form wants the others; `data/glossary.toml` holds the facts.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 from typing import Any
@@ -18,6 +18,8 @@ from index.text.scripts import has_han, is_han
 from index.text.words import exact, stem
 
 _SHORT_HAN = 2
+TO_THE_LETTER = "="
+"""Begins a form that counts in articles as it stands and is read in no question: capped is topped out, a cap a lid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Term:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """All its words, those of careful writers first."""
+        """All its words, those of careful writers first; one that begins with = is meant to the letter."""
         return self.en + self.zh + self.en_mt
 
 
@@ -109,27 +111,46 @@ class Glossary:
         Without `whole`, only those that are shorter than the text: what a compound is made of.
         """
         units = exact(text)
-        borders: set[int] | None = None
+        keys = [_unit(token) for token in units]
+        borders = cache(lambda: _borders(text))
         found: list[tuple[int, int, str]] = []
         at = 0
-        keys = [_unit(token) for token in units]
         while at < len(units):
-            length, term_id = 1, None
-            for form, candidate in self._by_first.get(keys[at], ()):
-                if not whole and len(form) == len(units):
-                    continue
-                if tuple(keys[at : at + len(form)]) != form or not _unbroken(text, units[at : at + len(form)]):
-                    continue
-                start, end = units[at].start, units[at + len(form) - 1].end
-                if self._needs_borders(candidate, form):
-                    borders = borders if borders is not None else _borders(text)
-                    if start not in borders or end not in borders:
-                        continue
-                length, term_id = len(form), candidate
-                found.append((start, end, term_id))
-                break
-            at += length
+            run, term_id = self._longest(text, units, keys, at, borders, len(units) - (not whole))
+            if term_id is None:
+                run, term_id = self._turned(units, keys, at)
+            if term_id is not None:
+                found.append((units[at].start, units[at + run - 1].end, term_id))
+            at += run
         return found
+
+    def _longest(
+        self,
+        text: str,
+        units: Sequence[Token],
+        keys: Sequence[str],
+        at: int,
+        borders: Callable[[], set[int]],
+        most: int,
+    ) -> tuple[int, str | None]:
+        """How many units the longest form that begins there has, at most so many, and its term."""
+        for form, term_id in self._by_first.get(keys[at], ()):
+            run = units[at : at + len(form)]
+            if len(form) > most or tuple(keys[at : at + len(form)]) != form or not _unbroken(text, run):
+                continue
+            if not self._needs_borders(term_id, form) or {run[0].start, run[-1].end} <= borders():
+                return len(form), term_id
+        return 1, None
+
+    def _turned(self, units: Sequence[Token], keys: Sequence[str], at: int) -> tuple[int, str | None]:
+        """The same for two words the other way round: ignition of the furnaces is furnace ignition."""
+        last = at + 3 if keys[at + 1 : at + 3] == ["of", "the"] else at + 2
+        if keys[at + 1 : at + 2] == ["of"] and last < len(units):
+            wanted = (keys[last], keys[at])
+            for form, term_id in self._by_first.get(keys[last], ()):
+                if form == wanted:
+                    return last - at + 1, term_id
+        return 1, None
 
     def han_words(self) -> Iterator[str]:
         """Chinese forms, for the dictionary that cuts Han text into words."""
@@ -145,6 +166,8 @@ class Glossary:
         found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for term in self._terms.values():
             for form in term.forms:
+                if form.startswith(TO_THE_LETTER):
+                    continue
                 units = tuple(map(_unit, exact(form)))
                 if units:
                     found.setdefault(units[0], []).append((units, term.id))

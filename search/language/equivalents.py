@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 
 from index.model import Span
 from index.names import own_tables
-from index.names.glossary import Glossary
+from index.names.glossary import TO_THE_LETTER, Glossary
 from index.names.own import NONE, OwnNames
 from index.text.scripts import has_han
 from index.text.words import exact, stem
@@ -77,6 +77,12 @@ def near_terms(typed: str) -> list[str]:
     swapped = set(exchanged(wanted))
     words = {f.casefold() for term in glossary().all() for f in term.en if f.isalpha() and len(f) >= SHORTEST}
     return sorted(w for w in words if w[0] == wanted[0] and (w in swapped or near(wanted, w, 1)))
+
+
+def is_spelt_right(typed: str) -> bool:
+    """Whether an English word is one of the trade's or a newspaper's, alone or in a phrase."""
+    wanted = typed.casefold()
+    return any(wanted in f.casefold().split() for term in glossary().all() for f in term.en)
 
 
 def one_term(term_id: str, typed: str) -> list[Query]:
@@ -155,7 +161,9 @@ def _form(form: str, field: str, weight: float, *, whole_word: bool) -> Iterator
     row = tuple(t.term for t in exact(form))
     if not row:
         return
-    if len(row) == 1 and not has_han(form):
+    if form.startswith(TO_THE_LETTER):
+        yield Phrase(field, row, boost=weight)
+    elif len(row) == 1 and not has_han(form):
         yield Term(field, stem(row[0]), "words", weight)
     elif has_han(form) and whole_word and len(row) == _SHORT_HAN:
         yield Term(field, "".join(row), "words", weight)
