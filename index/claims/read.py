@@ -88,6 +88,7 @@ def _link(claims: Sequence[Draft], story: Story, gazetteer: Gazetteer, date: str
         status.status_of(draft, before, behind, events)
         draft.year = years.year_of(draft, story, date)
     materials.align(claims, story)
+    sites.align(claims)
     years.share(claims, story)
     years.of_project(claims, story, date)
     periods.share(claims, story)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from index.claims.draft import Draft
@@ -33,6 +34,9 @@ _WHOLE = re.compile(r"(?:全|我|该)(?P<level>[市省])(?!场)")
 _OFTEN = 3
 """A place that is named so often is what the article is about, wherever it is named."""
 _BOTH = re.compile(r"(?:, [a-z ]{3,16})?,? (?:and|as well as) (?:at |in )?|[和及与、](?:在)?")
+_RESPECTIVELY = re.compile(r"分别|\brespectively\b")
+_AND_AMOUNT = re.compile(r"\s?(?:[、和及与/]|and)\s?")
+_BOTH_BASES = re.compile(r"[^,;。0-9]{0,8}?(?:[、和及与]|,? and |,)[^,;。0-9]{0,16}")
 _NATIONAL = re.compile(
     r"\b(?:across|in) china\b"
     r"|全国|国内|中国(?!石|电|建|宝|铝)|全球|\bchinese\b|\bchina's\b|\bnational\b|\bnationwide\b|\bglobal\b|\bworld"
@@ -100,6 +104,21 @@ class Sites:
             return None
         draft.guessed.add("place")
         return self._of_article(draft)
+
+    def align(self, drafts: Sequence[Draft]) -> None:
+        """Of the bases at Jingmen and Taixing, with 130,000 and 80,000 tons respectively: each place in its turn."""
+        for one, other in pairwise(drafts):
+            said = one.sentence == other.sentence and _RESPECTIVELY.search(
+                self.story.text, one.sentence.start, one.sentence.end
+            )
+            if not said or not _AND_AMOUNT.fullmatch(self.story.text, one.quantity.tail, other.start):
+                continue
+            named = self._places.between(one.sentence.start, one.start)
+            apart = [n for n in named if not any(n.id in self.table.ancestors(m.id) for m in named)]
+            if len(apart) == 2 and _BOTH_BASES.fullmatch(self.story.text, apart[0].end, apart[1].start):
+                for draft, place in zip((one, other), apart, strict=True):
+                    draft.place = place.id if place.id[0].isdigit() else None
+                    draft.rules.append("place:respectively")
 
     def _of_whole_firm(self, draft: Draft, before: Draft | None) -> bool:
         """公司总产能达到5万吨: of all its plants together, where no place is named beside it."""
