@@ -169,6 +169,8 @@ def facets(
         counts, notices = searcher.facets(question.text, _facet_fields(by), limit=limit or None, **question.how())
         notify(notices)
         printer.rows(counts, views.facets(), query=question.text)
+        if printer.format is Format.TABLE and counts and (not by or "year" in _facet_fields(by)):
+            printer.view(views.over_time(searcher.days(question.text, **question.how())))
     return FOUND if counts else NOTHING
 
 

@@ -75,6 +75,7 @@ def search(
         printer.rows(results.hits, hits, query=question.text, total=results.total, **with_facets)
         if results.facets and printer.format is Format.TABLE:
             printer.rows(results.facets, counts)
+            printer.view(views.over_time(searcher.days(question.text, **question.how())))
         printer.more(len(results.hits), results.total - sum(len(hit.copies) for hit in results.hits), offset)
         if new:
             from search.cli_saved import remember

@@ -6,7 +6,7 @@ loads what that thing needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -169,6 +169,17 @@ class Searcher:
         """For each field the values of the articles that answer, the most frequent first; at most `limit` a field."""
         asked = self._question(text, filters, literal, match)
         return self._facet_counts(asked.query(match), fields, limit), asked.notices
+
+    def days(
+        self,
+        text: str = "",
+        *,
+        match: Match = "all",
+        filters: Filters | None = None,
+        literal: bool = False,
+    ) -> Mapping[str, int]:
+        """Day of publication -> how many of the articles that answer are of that day; the undated are left out."""
+        return self._asker.days(self._question(text, filters, literal, match).query(match))
 
     def claims(
         self,

@@ -84,6 +84,12 @@ def day_number(day: str) -> int:
     return int(day.replace("-", ""))
 
 
+def day_of(number: int) -> str:
+    """20220301 as 2022-03-01."""
+    digits = f"{number:08}"
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+
+
 def schema() -> tantivy.Schema:
     """The schema of both indexes, made from `index.fields`."""
     made = tantivy.SchemaBuilder()

@@ -63,6 +63,10 @@ class MemoryAsker:
         matching = [d for d in self._documents[kind] if query.matches(d)]
         return {field: Counter(v for d in matching for v in set(d.keywords.get(field, ()))) for field in fields}
 
+    def days(self, query: Query) -> Mapping[str, int]:
+        """Day of publication -> number of matching articles of that day."""
+        return Counter(d.date for d in self._documents["article"] if d.date and query.matches(d))
+
     def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
         """The ids of the articles that match, or of those in which a claim matches."""
         return frozenset(d.article for d in self._documents[kind] if query.matches(d))

@@ -61,6 +61,10 @@ class Asker(Protocol):
         """
         ...
 
+    def days(self, query: Query) -> Mapping[str, int]:
+        """Day of publication -> number of matching articles of that day; those without a date are in none."""
+        ...
+
     def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
         """The ids of the articles that match, or of those in which a claim matches; quicker than finding them."""
         ...

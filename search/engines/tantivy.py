@@ -94,6 +94,12 @@ class TantivyAsker:
             short = [field for field, found in cut.items() if most is None or len(found) < most]
             return {**counts, **cut, **{field: part.all_counts(native, field) for field in short}}
 
+    def days(self, query: Query) -> Mapping[str, int]:
+        """Day of publication -> number of matching articles of that day."""
+        with told(self._folder):
+            part = self._parts["article"]
+            return part.counts_of_days(Compiler(part, Deadline()).matching(query))
+
     def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
         """The ids of the articles that match, or of those in which a claim matches."""
         with told(self._folder):

@@ -15,7 +15,7 @@ from tantivy import DocAddress, Query
 
 from index.engines.layout import length_name
 from index.engines.tantivy import open_index
-from index.engines.tantivy_schema import largest_name, read_span, span_name
+from index.engines.tantivy_schema import day_of, largest_name, read_span, span_name
 from index.model import Unit
 from index.values import value
 from search.engines.bm25 import LENGTH_SHARE, SATURATION
@@ -114,6 +114,14 @@ class Part:
         values = {f: {"terms": {"field": f, "size": size, "segment_size": counted}} for f in fields}
         found = self.searcher.aggregate(query, values)
         return {f: {bucket["key"]: bucket["doc_count"] for bucket in found[f]["buckets"]} for f in fields}
+
+    def counts_of_days(self, query: Query) -> dict[str, int]:
+        """Each day of the documents that match, and how many of them have it."""
+        if not self.total:
+            return {}
+        days = {"days": {"terms": {"field": "date", "size": _SEGMENT_VALUES, "segment_size": _SEGMENT_VALUES}}}
+        buckets = self.searcher.aggregate(query, days)["days"]["buckets"]
+        return {day_of(int(bucket["key"])): bucket["doc_count"] for bucket in buckets}
 
     def all_counts(self, query: Query, field: str) -> dict[str, int]:
         """Each term of a field in the documents that match, and in how many of them."""

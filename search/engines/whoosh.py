@@ -63,6 +63,13 @@ class WhooshAsker:
             numbers = self._evaluate(query, kind)
             return {field: self._count(field, numbers) for field in fields}
 
+    def days(self, query: Query) -> Mapping[str, int]:
+        """Day of publication -> number of matching articles of that day."""
+        with self._told():
+            dates = self._corpus.column(DATE)
+            counts = Counter(dates[number] for number in self._evaluate(query, "article"))
+            return {day.decode(): count for day, count in counts.items() if day}
+
     def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
         """The ids of the articles that match, or of those in which a claim matches."""
         with self._told():

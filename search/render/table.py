@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -16,18 +15,17 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from index.fields import BY_NAME, VALUE_LABELS
+from index.fields import VALUE_LABELS
 from index.model import Analysis, Claim, Kind, Language, Mention, Span
 from index.names.gazetteer import Gazetteer
 from index.terminal import safe_line, wants_color
 from search.render.amounts import amount_text, annual_text
 from search.render.columns import company_name
 from search.render.marks import safe_pieces
-from search.results import ClaimHit, Copy, FacetCount, Hit, Snippet
+from search.results import ClaimHit, Copy, Hit, Snippet
 
 STYLES: Mapping[Kind, str] = {"place": "green", "company": "cyan", "material": "magenta"}
 CLAIM_STYLE = "bold yellow"
-BAR_CELLS = 24
 PIPE_WIDTH = 120
 """Cells a table gets where there is no terminal to ask."""
 
@@ -85,23 +83,6 @@ def claims_table(hits: Iterable[ClaimHit], gazetteer: Gazetteer) -> RenderableTy
             ),
         )
     return table
-
-
-def facets_table(counts: Sequence[FacetCount]) -> RenderableType:
-    """Facets: a panel a field, each count with a bar drawn to scale."""
-    parts: list[RenderableType] = []
-    for name, group in groupby(counts, key=lambda c: c.field):
-        rows = list(group)
-        most = max(c.count for c in rows)
-        table = Table(box=None, show_header=False, pad_edge=False)
-        table.add_column(overflow="fold", min_width=24)
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(no_wrap=True)
-        for c in rows:
-            table.add_row(_label(c), str(c.count), Text("█" * max(1, round(BAR_CELLS * c.count / most)), style="blue"))
-        field = BY_NAME.get(name)
-        parts += [Text(f"{field.label} {field.label_zh}" if field else name, style="bold"), table, Text("")]
-    return Group(*parts)
 
 
 def article_view(analysis: Analysis, gazetteer: Gazetteer) -> RenderableType:
@@ -225,11 +206,6 @@ def _both(thing: object | None, otherwise: str) -> str:
 
 def _name(thing: object | None, otherwise: str | None) -> Text:
     return Text(safe_line(str(getattr(thing, "name", otherwise or "–"))))
-
-
-def _label(count: FacetCount) -> Text:
-    zh = count.label_zh if count.label_zh != count.label else ""
-    return Text(safe_line(f"{count.label} {zh}"))
 
 
 def _quoted(sentence: str, start: int, end: int) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from index.model import Article
@@ -109,11 +109,18 @@ def facets() -> View[FacetCount]:
         return facet_record(count)
 
     def table(rows: Sequence[FacetCount]) -> RenderableType:
-        from search.render.table import facets_table
+        from search.render.facets_table import FacetsTable
 
-        return facets_table(rows)
+        return FacetsTable(rows)
 
     return View("facets", columns, record, table)
+
+
+def over_time(days: Mapping[str, int]) -> RenderableType:
+    """Articles a month."""
+    from search.render.sparkline import Sparkline
+
+    return Sparkline(days)
 
 
 def totals(sums: Totals) -> RenderableType:

@@ -42,6 +42,18 @@ def test_json_has_the_total_and_facets_when_asked(assay) -> None:
     assert {f["field"] for f in answer["facets"]} == {"city", "company", "material", "capacity"}
 
 
+def test_articles_over_time_are_drawn_for_people_only(assay) -> None:
+    table = assay("facets", "--format", "table").out
+    assert table.splitlines()[-2].startswith("Articles per ") and table.splitlines()[-1].startswith(
+        "2022-12 █·····▄·▄ 2023-08"
+    )
+    assert assay("search", "--facets", "--format", "table").out.splitlines()[-1] == table.splitlines()[-1]
+    assert "Articles per" in assay("facets", "--by", "year", "--format", "table").out
+    assert "Articles per" not in assay("facets", "--by", "city", "--format", "table").out
+    for output in ("plain", "json", "jsonl", "csv", "tsv"):
+        assert "Articles per" not in assay("facets", "--format", output).out
+
+
 @pytest.mark.parametrize("output", ["csv", "tsv"])
 def test_claims_open_in_a_spreadsheet(assay, output) -> None:
     text = assay("claims", "--format", output).out

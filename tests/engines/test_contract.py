@@ -205,6 +205,8 @@ def test_finds_and_counts_what_the_oracle_says(pair: Pair, corpus: list[list[Doc
                 assert found.total == len(right), query
                 assert {m.id: m.article for m in found.matches} == {d.id: d.article for d in right}, query
                 assert asker.articles(query, kind=kind) == {d.article for d in right}, query
+                if kind == "article":
+                    assert asker.days(query) == Counter(d.date for d in right if d.date), query
                 counts = asker.counts(query, FACET_FIELDS, kind=kind)
                 most = asker.counts(query, FACET_FIELDS, kind=kind, most=2)
                 for field in FACET_FIELDS:
