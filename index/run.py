@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -40,6 +41,9 @@ BATCH = 200
 
 BATCH_BYTES = 4_000_000
 """The same, packed, where articles are long."""
+
+AT_ONCE = 500
+"""Files that the library is asked about together."""
 
 FEW_ARTICLES = 100
 """For so few, starting worker processes does not pay."""
@@ -178,29 +182,28 @@ class Run:
 
     def _events(self, stdin: IO[bytes] | None) -> Iterator[_Event]:
         """What there is to do for each file in turn."""
-        for file in self._walk:
-            if isinstance(file, Skipped):
-                yield file
-            elif _in_lines(file):
-                yield from self._events_of_lines(file)
-            else:
-                yield self._event(file)
+        for files in _lots(self._walk):
+            states = {file.file: state for file in files if isinstance(file, FoundFile) and (state := _state_of(file))}
+            unchanged = self._library.unchanged(states) if self._before else {}
+            for file in files:
+                if isinstance(file, Skipped):
+                    yield file
+                elif _in_lines(file):
+                    yield from self._events_of_lines(file)
+                elif file.file in unchanged:
+                    yield _Unchanged(unchanged[file.file])
+                else:
+                    yield self._event(file, states.get(file.file))
         if stdin:
             yield from (ReadLine(STDIN, None, line) for line in lines_of(stdin, self._limits))
             yield _LinesEnd(None)
 
-    def _event(self, file: FoundFile) -> _Event:
-        """A file that must be read; one that has not changed is only counted."""
-        try:
-            status = os.stat(file.given)  # noqa: PTH116 - a hundred thousand times
-        except OSError:
+    def _event(self, file: FoundFile, state: tuple[int, int] | None) -> _Event:
+        """A file that must be read."""
+        if state is None:
             return ReadFile(file, None, "", 0)
-        if self._before:
-            articles = self._library.unchanged(file.file, status.st_size, status.st_mtime_ns)
-            if articles is not None:
-                return _Unchanged(articles)
         known = self._library.file_state(file.file) if self._before else None
-        return ReadFile(file, known, self._id_of(file, known), status.st_size)
+        return ReadFile(file, known, self._id_of(file, known), state[0])
 
     def _events_of_lines(self, file: FoundFile) -> Iterator[_Event]:
         known = self._library.file_state(file.file) if self._before else None
@@ -359,5 +362,20 @@ class _Stage:
         return Progress(self._name, done, total, done / seconds if seconds > 0 else 0.0)
 
 
+def _lots(found: Iterable[FoundFile | Skipped]) -> Iterator[list[FoundFile | Skipped]]:
+    files = iter(found)
+    while lot := list(islice(files, AT_ONCE)):
+        yield lot
+
+
+def _state_of(file: FoundFile) -> tuple[int, int] | None:
+    """Size and time of a file; None where it cannot be reached."""
+    try:
+        status = os.stat(file.given)  # noqa: PTH116 - a hundred thousand times
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
 def _in_lines(file: FoundFile) -> bool:
-    return file.path.suffix.lower() in JsonLinesReader.endings
+    return file.ending in JsonLinesReader.endings

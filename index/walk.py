@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.model import Skipped
+from index.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundFile:
     """A file to read."""
 
@@ -27,6 +28,11 @@ class FoundFile:
         """Where it lies."""
         return Path(self.given)
 
+    @property
+    def ending(self) -> str:
+        """What its name ends with, in small letters: `.txt`."""
+        return os.path.splitext(self.given)[1].lower()  # noqa: PTH122 - a hundred thousand times
+
 
 @dataclass
 class Walk:
@@ -39,7 +45,7 @@ class Walk:
     inputs: Sequence[str]
     index: Path
     """The index folder."""
-    supported: Callable[[Path], bool]
+    supported: Callable[[str], bool]
     unsupported: Counter[str] = field(default_factory=Counter)
     """Ending -> number of files in folders that were passed over for it."""
 
@@ -92,7 +98,7 @@ class Walk:
             waiting += reversed(folders)
 
     def _is_read(self, name: str) -> bool:
-        return not name.startswith(".") and self.supported(Path(name))
+        return not name.startswith(".") and self.supported(name)
 
 
 class _Entry(NamedTuple):
@@ -110,6 +116,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_text(name: str) -> bool:
+    if name.isascii():
+        return True
     try:
         name.encode()
     except UnicodeEncodeError:

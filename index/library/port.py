@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from index.library.archive import Packed
@@ -120,8 +120,8 @@ class Library(Protocol):
         """The state of one file by its absolute path."""
         ...
 
-    def unchanged(self, file: str, size: int, mtime_ns: int) -> int | None:
-        """How many articles a file holds that is as it was when it was read whole; None for any other."""
+    def unchanged(self, files: Mapping[str, tuple[int, int]]) -> Mapping[str, int]:
+        """Of files with their size and time: how many articles each holds that is as it was when it was read whole."""
         ...
 
     def holder(self, article_id: str) -> FileState | None:

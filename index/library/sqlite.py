@@ -7,10 +7,11 @@ log); a transaction that was acknowledged survives a power cut
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -155,16 +156,14 @@ class SqliteLibrary:
             row = self._db.execute("SELECT * FROM files WHERE file = ?", (file,)).fetchone()
             return None if row is None else self._state(row)
 
-    def unchanged(self, file: str, size: int, mtime_ns: int) -> int | None:
-        """How many articles a file holds that is as it was when it was read whole; None for any other."""
-        row = self._db.execute(
-            """
-            SELECT (SELECT count(*) FROM file_articles WHERE file_articles.file = files.number) AS articles FROM files
-            WHERE file = ? AND size = ? AND mtime_ns = ? AND skipped IS NULL
-            """,
-            (file, size, mtime_ns),
-        ).fetchone()
-        return None if row is None else row["articles"]
+    def unchanged(self, files: Mapping[str, tuple[int, int]]) -> Mapping[str, int]:
+        """Of files with their size and time: how many articles each holds that is as it was when it was read whole."""
+        rows = self._db.execute(
+            "SELECT file, size, mtime_ns, (SELECT count(*) FROM file_articles f WHERE f.file = files.number) AS articles "
+            "FROM files WHERE file IN (SELECT value FROM json_each(?)) AND skipped IS NULL",
+            (json.dumps(list(files)),),
+        )
+        return {row["file"]: row["articles"] for row in rows if (row["size"], row["mtime_ns"]) == files[row["file"]]}
 
     def holder(self, article_id: str) -> FileState | None:
         """The file that gave an article: the first by path where several did."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,9 +38,9 @@ READERS: tuple[Reader, ...] = (*_WITH_MAIL, ZipReader(_WITH_MAIL))
 _BY_ENDING: dict[str, Reader] = {ending: reader for reader in READERS for ending in reader.endings}
 
 
-def supported(path: Path) -> bool:
-    """Whether a folder's file is read: its ending is known, and it is not hidden."""
-    return not path.name.startswith((".", "~$")) and path.suffix.lower() in _BY_ENDING
+def supported(name: str) -> bool:
+    """Whether a folder's file is read, by its name: its ending is known, and it is not hidden."""
+    return not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in _BY_ENDING  # noqa: PTH122 - often
 
 
 def read(
