@@ -159,8 +159,8 @@ class SqliteLibrary:
     def unchanged(self, files: Mapping[str, tuple[int, int]]) -> Mapping[str, int]:
         """Of files with their size and time: how many articles each holds that is as it was when it was read whole."""
         rows = self._db.execute(
-            "SELECT file, size, mtime_ns, (SELECT count(*) FROM file_articles f WHERE f.file = files.number) AS articles "
-            "FROM files WHERE file IN (SELECT value FROM json_each(?)) AND skipped IS NULL",
+            "SELECT file, size, mtime_ns, (SELECT count(*) FROM file_articles f WHERE f.file = s.number) AS articles "
+            "FROM files s WHERE file IN (SELECT value FROM json_each(?)) AND skipped IS NULL",
             (json.dumps(list(files)),),
         )
         return {row["file"]: row["articles"] for row in rows if (row["size"], row["mtime_ns"]) == files[row["file"]]}
