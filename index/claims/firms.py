@@ -44,6 +44,10 @@ _JOINTLY = re.compile(r"\s?(?:与|和|同|携手|联合|with|and)\s?(?:[一-龥]
 _COORDINATED = re.compile(r"\s?(?:,|、|和|及|与|and|/)\s?(?:the\s)?(?:[a-z]{3,12}\s)?")
 _POSSESSIVE = re.compile(r"\s(?:of|by|which|that)\s\Z")
 """A project of X, by X, which X is building."""
+_BUILDS = re.compile(r"(?:负责|独资|全资|投资|出资|单独)?(?:建设|投资|投建|兴建|实施|运营|建成|建造)")
+_CELL = re.compile(r"[^|\n]*")
+_HEADER_LINES = 12
+"""How far above its rows the header of a table may stand."""
 _VENTURE = re.compile(r"\b(?:joint venture|new company|new firm|project company)\b|合资公司|新公司|项目公司|合资企业")
 _FOUNDED = re.compile(
     r"(?:\b(?:set up|sets up|setting up|establish\w*|form|formed|forms|incorporat\w+|found(?:ed|s)?|creat\w+)"
@@ -124,11 +128,41 @@ class Firms:
         return next((f.id for f in self.story.companies if self._has_label(f, role)), None)
 
     def _has_label(self, firm: Named, role: Role) -> bool:
-        """Whether the firm is what stands behind the colon of a line that begins with a word of the role."""
+        """Whether the firm is what stands behind the colon of a line, or in a column, that a word of the role names."""
         text = self.story.text
+        if self._in_column(firm, role):
+            return True
         start = text.rfind("\n", max(0, firm.start - _ASIDE_REACH), firm.start) + 1
         label = _LABEL.fullmatch(text, start, firm.start) if start else None
         return label is not None and self.says(role, start, firm.start)
+
+    def _in_column(self, firm: Named, role: Role) -> bool:
+        """序号|项目|建设单位|环评机构: whether the header of the firm's column says the role."""
+        text = self.story.text
+        start = text.rfind("\n", 0, firm.start) + 1
+        column = text.count("|", start, firm.start)
+        end = start - 1
+        for _ in range(_HEADER_LINES if column else 0):
+            above = text.rfind("\n", 0, max(end, 0)) + 1
+            cells = [cell for cell in _CELL.finditer(text, above, max(end, above)) if cell[0] or cell.start() == above]
+            if column < len(cells) and self.says(role, cells[column].start(), cells[column].end()):
+                return True
+            end = above - 1
+            if end <= 0:
+                break
+        return False
+
+    def in_row(self, draft: Draft) -> str | None:
+        """The builder that the row of a table names in its column."""
+        text = self.story.text
+        start = text.rfind("\n", 0, draft.start) + 1
+        end = text.find("\n", draft.tail)
+        firms = (
+            self.story.companies.between(start, end if end >= 0 else len(text))
+            if "|" in text[start : draft.start]
+            else []
+        )
+        return next((f.id for f in firms if self._in_column(f, "owner")), None)
 
     def _not_aside(self) -> list[Named]:
         acting: list[Named] = []
@@ -205,15 +239,23 @@ def company_of(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | No
     return None
 
 
+def _row(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """Who builds, as the column of a table says."""
+    return firms.in_row(draft)
+
+
 def _own_words(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The last firm that acts in its own words before it, else between the amount before and this one."""
     return firms.last(draft.own_start, draft.start) or firms.last(draft.floor, draft.start)
 
 
 def _possessor_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
-    """A 6GWh pouch cell project of Houding Energy."""
+    """A 6GWh pouch cell project of Houding Energy; 20万吨装置由兴发集团建设."""
+    text = firms.story.text
     for firm in firms.acting.between(draft.tail, min(draft.ceiling, draft.tail + 120)):
-        if _POSSESSIVE.search(firms.story.text, max(0, firm.start - 6), firm.start):
+        if _POSSESSIVE.search(text, max(0, firm.start - 6), firm.start):
+            return firm.id
+        if text.endswith("由", 0, firm.start) and _BUILDS.match(text, firm.end):
             return firm.id
     return None
 
@@ -302,6 +344,7 @@ def _below(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    _row,
     _own_words,
     _possessor_behind,
     _sentence_before,
@@ -341,7 +384,7 @@ def _id(firm: Named | None) -> str | None:
 
 
 def _clause_back(text: str, start: int, end: int) -> int:
-    return max(start, *(text.rfind(stop, start, end) + 1 for stop in ",;。:(\n"))
+    return max(start, *(text.rfind(stop, start, end) + len(stop) for stop in (*",;。:(\n", ". ")))
 
 
 def _clause_on(text: str, start: int, end: int) -> int:

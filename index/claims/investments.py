@@ -61,6 +61,9 @@ _PROJECT_OF = re.compile(
     r"\b(?:project|site|plant|complex|line|base|factory|facility|works|extension|expansion)"
     r"(?: of|,? at|,? worth) (?:about |some |around )?\Z"
 )
+_FOR_A_SIZE = re.compile(
+    r"(?:\btons?|tonnes|[gm]wh|mw|met(?:er|re)s|sqm)(?: (?:a|per) year| annually)?,? for (?:about |some )?\Z"
+)
 _CLASS = re.compile("[十百千]?亿")
 _GIVEN = re.compile(
     r"(?:的)?(?:现金|财政)?(?:补助|补贴|奖励|贷款|授信|订单|罚款|赔偿|融资|债券)"
@@ -161,6 +164,11 @@ def _invested_behind(s: _Setting) -> bool | None:
     return True if _INVESTED.match(s.text, s.money.end, s.end) else None
 
 
+def _for_a_size(s: _Setting) -> bool | None:
+    """A second stage of 800 million square metres for 447 million euros."""
+    return True if _FOR_A_SIZE.search(s.text, max(s.floor, s.money.start - 40), s.money.start) else None
+
+
 def _list(s: _Setting) -> bool | None:
     """A further sum of a sentence, with no word of its own, is what the one before is."""
     return True if s.before and s.invested_before and not _STOP.search(s.text, s.before.end, s.money.start) else None
@@ -183,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     _behind_a_rate,
     _words_before,
     _project_behind,
+    _for_a_size,
     _list,
     _phase,
 )

@@ -46,7 +46,7 @@ _PREMISES = re.compile(
     r"(?:(?:factory )?buildings?|workshops?|plants?|factor(?:y|ies)|sites?|land|halls?|facilit\w+"
     r"|equipment|staff|customers?|products?|roads?)\b"
     r"|(?:的)?(?:[0-9一二两三四]{1,2}[#号栋座幢间个])?(?:空置|闲置|标准)?"
-    r"(?:厂房|厂区|车间|土地|场地|场所|空地|用地|设施|建筑|预留|设备|员工|客户|产品|道路|公辅)"
+    r"(?:厂房|厂区|车间|土地|场地|场所|空地|用地|设施|建筑|土建|预留|设备|员工|客户|产品|道路|公辅)"
 )
 """What is there already and makes nothing by itself: the existing 2 workshops."""
 _ON_SITE = re.compile(r"\s(?:on|at|of|for|to)\b")
@@ -63,6 +63,8 @@ _PROGRESS_HEADING = re.compile(
     r"(?:(?:current |project )?(?:status|progress)(?: of (?:the )?(?:project|construction))?"
     r"|(?:项目|工程|建设|目前|本次)?(?:最新)?(?:进展|进度)(?:情况|说明)?)\s?(?=\n)"
 )
+_BY_THEN = re.compile(r"已(?:于|在|经)?[^,;。]{0,8}\Z|(?:去|上|前)年\Z")
+"""已于2021年底投产: a day that has passed."""
 _WORK_ON = re.compile(r"\b(?:construction|work)\b[^.;\n]{0,120}\)\s?\Z")
 """Construction of the base (2 billion square metres) proceeds."""
 _FORMERLY = re.compile(
@@ -177,6 +179,8 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
             ahead = ahead or "expected"
         elif event == "ever":
             ahead = None if ahead == "conditional" else ahead
+        elif event == "deadline" and _BY_THEN.search(text, max(0, word.start - 12), word.start):
+            continue
         elif event in ("intend", "deadline", "later"):
             found = _postponed(found, ahead, event)
             ahead = ahead or "intended"
@@ -200,7 +204,7 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
     # 扩建 alone is building; 扩建装置开车成功 is not.
     rebuilt = rebuilt and found in (None, "completed")
     if rebuilt:
-        return "planned" if ahead else "construction"
+        return ("expected" if ahead == "expected" else "planned") if ahead else "construction"
     return found or ahead or ("operating" if now else "intended" if to_build else None)
 
 

@@ -58,6 +58,10 @@ _CHANGE = re.compile(
 )
 _INTO = re.compile(r"[^,;.。]{0,60}?(?:\binto\s|\bfrom which it (?:makes|obtains|gets)\s|(?:制成|产出))[^,;.。]{0,24}")
 """It turns 4.5 million tons of ore into 450,000 tons of concentrate."""
+_ALONG = re.compile(
+    r"[^;。]{0,40}?,\s?(?:并|同时|同步|配套|副产|联产|另副产)[^;。0-9]{0,24}"
+    r"|[^;.]{0,40}?,?\s(?:and|with) (?:a|the)? ?(?:matching|accompanying|supporting|by-product)[^;.0-9]{0,24}"
+)
 _OLD = re.compile(r"\b(?:old|existing|original|previous) \Z|(?:原有|现有|原|老旧|旧)的?(?:一条)?(?:年产)?\Z")
 _EXISTING_PROJECT = re.compile(r"\bexisting (?:project|works|plant)s?\b|(?:现有|原有)(?:工程|项目|装置|产线|生产线)")
 _RISEN = re.compile(r"已|刚|去年|年初|目前|如今|\b(?:has|have) (?:risen|grown|been)\b|\b(?:rose|grew|was|were) ")
@@ -161,6 +165,20 @@ def _existing_project(case: Case) -> Told | None:
     """现有工程为一期,批复规模2000吨: what a notice tells of what is there already."""
     told = case.own in (None, "planned") and _EXISTING_PROJECT.search(case.text, case.draft.own_start, case.draft.start)
     return Told("operating", "existing-project") if told else None
+
+
+def _along_with(case: Case) -> Told | None:
+    """三期计划明年动工,并同步配套年产1万吨生产线; 年产甲2万吨,副产乙4万吨: what goes with it."""
+    before = case.before
+    goes_on = before is not None and case.own is None and _ALONG.fullmatch(case.text, before.tail, case.draft.start)
+    return Told(before.status, "along-with") if before is not None and goes_on else None
+
+
+def _share_of(case: Case) -> Told | None:
+    """8,000 tons, among which 6,500 will be of battery grade: a share of what is told is as far as that."""
+    before = case.before
+    share = before is not None and case.draft.phase == "share" and case.own not in FIRM
+    return Told(before.status, "share-of") if before is not None and share else None
 
 
 def _made_from(case: Case) -> Told | None:
@@ -273,6 +291,8 @@ RULES: tuple[Rule, ...] = (
     _own_words,
     _changed_to,
     _made_from,
+    _along_with,
+    _share_of,
     _existing,
     _given_up,
     _goal,

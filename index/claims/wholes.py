@@ -38,8 +38,11 @@ def totals(drafts: Sequence[Draft], materials: Tree, text: str) -> None:
         parts = {p.status for p in found}
         # Where phase two runs, the whole may well run.
         all_run = any(p.phase in LATER and p.status == "operating" for p in found)
-        runs = "operating" in parts and "status:own-words" not in total.rules and not all_run
-        if "construction" in parts or runs:
+        said = "status:own-words" in total.rules
+        runs = "operating" in parts and not said and not all_run
+        # What is said to run does, whatever is being added to it.
+        begun = {p.status for p in found if not (said and total.status == "operating" and p.phase in LATER)}
+        if "construction" in begun or runs:
             total.status = "construction"
             total.rules.append("status:part-of-it-begun")
 
