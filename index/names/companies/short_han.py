@@ -11,7 +11,7 @@ from index.names.companies.identity import Anatomy, anatomy, is_trade_only
 from index.names.companies.places import PlaceNames, is_large_or_levelled
 from index.names.companies.printed import Printed
 from index.names.companies.words import org_words
-from index.names.matcher import Runs, holds
+from index.names.matcher import Runs, covered, holds
 
 _LONGEST = 12
 _ACTS = (
@@ -40,12 +40,13 @@ _OWNED_OR_SUPPLIED = re.compile(
     r"(?:旗下|子公司|孙公司|参股公司|控股公司|收购|卖给|供应给|销售给|供给|采购自|购自|交由)$"
 )
 _DONE_BY_IT = re.compile(r"(?:投资|出资|承建|承担|建设|运营|实施|开发|供货|供应|提供|改造|总承包|负责)")
+_JOINTS = ("、", "和", "与", "及")
 _LIST_JOINT = re.compile(r"[与和、]")
 _LISTED = (
     r"[\u3400-\u9fff]{2,4}(?:新能源|新材料|新材|锂电|锂业|科技|股份|集团|电池|电子|钴业|能源|"
     r"水泥|化工|矿业|石墨|环保|材料|铜箔|隔膜|碳材|钢铁|电气)"
 )
-_NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等。也均都]|$)")
+_NEXT_LISTED = re.compile(rf"[、,，和]{_LISTED}(?=[、,，和等。也均都]|分别|共同|联合|双双|先后|$)")
 _LAST_LISTED = re.compile(rf"(?:^|[、,，：:中括给]){_LISTED}[、,，和]$")
 _LATIN_NAME = re.compile(r"\s?\([a-z][a-z-]{2,20}(?: [a-z][a-z-]{1,20}){0,3}\)")
 _GOODS = frozenset(("石墨", "碳素", "炭素", "化工", "水泥", "电池", "电子", "钢铁", "铜箔", "隔膜"))
@@ -70,9 +71,16 @@ def han_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator
         name = anatomy(text[start : tail.end()], places)
         if not _may_be_brand(_brand(name, tail.group()), place_headed=bool(name.places)):
             continue
-        if any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES):
+        speaks = any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES)
+        if speaks or _is_beside(text, start, tail.end(), named):
             end = tail.end() + _is_works(text, tail)
             yield Printed(start + location_length(name), end, tail.end(), "brand and trade word")
+
+
+def _is_beside(text: str, start: int, end: int, named: Runs) -> bool:
+    """Whether it stands in a list right beside a firm that is named already: 蓝廷新能源、道氏新材."""
+    after = text[end : end + 1] in _JOINTS and covered(named, end + 1, end + 2) and has_border(text, start)
+    return after or (text[start - 1 : start] in _JOINTS and start > 1 and covered(named, start - 2, start - 1))
 
 
 def _may_end(text: str, end: int) -> bool:

@@ -225,6 +225,13 @@ def _abroad(candidate: Candidate, codes: tuple[str, ...], context: Context) -> t
     return foreign if countries.intersection(foreign) or len(countries) >= COUNTRIES_ABROAD else chinese
 
 
+def _country_named(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """Georgia is the state where the United States are named by another of their names."""
+    if any(len(code) != 2 for code in codes):
+        return ()
+    return tuple(code for code in codes if code in context.above)
+
+
 def _nearest_parent(candidate: Candidate, codes: tuple[str, ...], context: Context) -> tuple[str, ...]:
     # 吉林省 elsewhere says nothing of 吉林, which may be that province itself.
     apart = [c for c in codes if not any(parent in codes for parent in context.table.ancestors(c))]
@@ -244,6 +251,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("at home or abroad as its neighbours", _abroad),
     ("named in full elsewhere", _named_in_full),
     ("named with its parent elsewhere", _said_before),
+    ("the country named elsewhere", _country_named),
     ("the nearest parent named", _nearest_parent),
 )
 
