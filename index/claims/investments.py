@@ -47,7 +47,7 @@ _YEARLY = re.compile(r"(?:每年|年均|月均|\bannual(?:ly)?)\s?(?:可|约|将
 _PROJECT = re.compile(
     r"(?:\s?[(][^()]{1,48}[)])?[\s-]{0,2}(?:的)?[^,;:。()]{0,70}?"
     r"(?:项目|基地|工厂|生产线|产线|工程"
-    r"|\b(?:project|site|plant|complex|line|base|factory|facility|venture|park|extension|expansion)s?\b)"
+    r"|\b(?:project|site|plant|complex|line|base|factory|facility|venture|park|extension|expansion|budget)s?\b)"
 )
 _INVESTED = re.compile(
     r"\s?(?:的)?(?:总)?(?:(?:has|have|had) been |was |were |is |are |already )?"

@@ -46,6 +46,7 @@ _PAST_MONTH = re.compile(
     r"(?:(?<![0-9])1?[0-9]\s?月|上个?月|当月|本月)(?:份)?(?:共|累计|已)?(?:产出|生产|产量)"
     r"|(?<![0-9至-])1?[0-9]\s?月(?:份)?(?:全国|国内|中国|我国|行业|样本)[^,;。0-9将]{0,16}(?:产出|生产|产量)[^,;。0-9]{0,6}\Z"
     r"|(?:产量|产出)1?[0-9]月(?:份)?[^,;。0-9]{0,4}\Z"
+    rf"|\boutput of [^,;.0-9]{{1,40}} in (?:{_MONTHS})\b[^,;.0-9]{{0,8}}\Z"
     rf"|(?:output (?:in|of|for)|production of) (?:{_MONTHS})\b"
     rf"|\b(?:{_MONTHS})\b[^,;.\n]{{0,24}}(?<!annual )\b(?:output|production|produced|turned out)\b[^,;.\n]{{0,48}}\Z"
     rf"|\b(?:in|during) (?:{_MONTHS}), (?:making|producing)\s?\Z"

@@ -15,7 +15,7 @@ from index.claims.story import Story
 from index.claims.tables import table
 from index.model import Span
 
-Step = Literal["operate", "complete", "construct", "plan", "propose", "hold"]
+Step = Literal["operate", "complete", "construct", "plan", "propose", "hold", "halt"]
 """What a word says of a plant by itself."""
 Sign = (
     Literal["intend", "deadline", "later", "delay", "condition", "ever", "now", "rebuild", "build"]
@@ -171,7 +171,9 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
             event = "construct" if _partly(word, text) else "nothing"
         if event in ("work", "output"):
             noun = event if noun != "work" else noun
-        elif event == "hold":
+        elif event == "halt" and ahead == "intended":
+            found = found or "operating"
+        elif event in ("hold", "halt"):
             held = held or not _FORMERLY.search(text, max(0, word.start - 24), word.start)
         elif event == "condition" or (event in ("operate", "complete") and _AFTERWARDS.match(text, word.end)):
             ahead = ahead if _PAST.match(text, word.end) else "conditional"

@@ -23,6 +23,9 @@ _LABEL = re.compile(
 _EXISTING = re.compile(
     r"(?:目前|现有|原有|已有|现|截至[^,;。]{2,12},)[^,;。]{0,24}(?:产能|能力)[^,;。]{0,8}\Z|(?:产能|能力)(?:合计|总计)[^,;。]{0,4}\Z"
     r"|\b(?:existing|current|present|total)\b[^,;.]{0,30}\bcapacity\b[^,;.]{0,24}\Z"
+    r"|\b(?:is|are) (?:now|currently|at present)(?: about| some| around)? \Z"
+    r"|\b(?:has|have|boasts?|hosts?|is home to)\b[^;.]{0,40}\b(?:combined|total|yearly|annual)\b"
+    r"[^,;.]{0,20}\bcapacity\b[^,;.]{0,12}\Z"
     r"|\b(?:now|already|currently|today) (?:has|have|owns|operates|possesses)\b[^,;.]{0,40}\bcapacity\b[^,;.]{0,12}\Z"
 )
 _WILL_MAKE = re.compile(

@@ -59,7 +59,7 @@ def newsroom(before: str) -> bool:
     return only_names(before) and bool(HAN.search(before) or NEWSROOM.search(before))
 
 
-NEWSROOM = re.compile(r"\b(?:news|net|daily|times|herald|report(?:s|ed)?|agency|post|wire)\b", re.IGNORECASE)
+NEWSROOM = re.compile(r"\b(?:news|release|net|daily|times|herald|report(?:s|ed)?|agency|post|wire)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset({"of", "and", "the", "de", "in", "for", "by", "on"})
 
 AGENCY = r"(?:\s{0,2}[(/][A-Za-z][\w .,&/'-]{1,40}[)/])"
