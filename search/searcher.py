@@ -20,7 +20,7 @@ from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
 from search.language.equivalents import own_terms
 from search.language.units import Match
-from search.query import Everything, Facet, Query, but
+from search.query import Facet, Query, but
 from search.question import Question
 from search.resolve import Filters, Resolver
 from search.results import (
@@ -274,15 +274,9 @@ class Searcher:
 
     def stats(self) -> dict[str, Any]:
         """Size and make-up of the index."""
-        by_lang = self._asker.counts(Everything(), ["lang", "year"])
-        return {
-            "index": self._path,
-            "articles": self._library.count(),
-            "claims": self._asker.find(Everything(), kind="claim", limit=0).total,
-            "companies": sum(1 for _ in self._library.all_companies()),
-            "languages": dict(sorted(by_lang["lang"].items())),
-            "years": dict(sorted(by_lang["year"].items())),
-        }
+        from search.make_up import make_up
+
+        return {"index": self._path, **make_up(self._asker, self._library)}
 
     def label(self, field: str, value: str) -> tuple[str, str]:
         """What a value of a facet is called, in English and Chinese."""

@@ -162,16 +162,24 @@ def questions() -> list[str]:
     return made
 
 
+kept: Path | None = None
+"""Where articles and their index stay from one run to the next."""
+
+
 @contextmanager
 def corpus(articles: int) -> Iterator[Path]:
     """A folder with that many articles in its folder `articles`."""
-    with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder) / "articles", range(articles))
-        yield Path(folder)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = kept / str(articles) if kept else Path(temporary)
+        if not (folder / "articles").exists():
+            write(folder / "articles", range(articles))
+        yield folder
 
 
 def made(folder: Path) -> None:
-    """Index the articles of a `corpus`."""
+    """Index the articles of a `corpus`; an index that is there stays as it is."""
+    if (folder / "Assay" / "manifest.json").exists():
+        return
     command = [*ASSAY, "index", str(folder / "articles"), "--index", str(folder / "Assay")]
     subprocess.run(command, check=True, capture_output=True)
 

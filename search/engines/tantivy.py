@@ -21,6 +21,7 @@ from search.engines.deadline import Deadline
 from search.engines.evaluate import Scores, evaluate
 from search.engines.port import Found, Kind, Match, Sort
 from search.engines.tantivy_compile import Compiler, both, without
+from search.engines.tantivy_facets import all_values, counts_of_days, most_frequent
 from search.engines.tantivy_leaves import TantivyLeaves, number
 from search.engines.tantivy_part import Hits, Part, Place
 from search.query import Query
@@ -38,10 +39,6 @@ Measured on 69 articles and on 20,000 made ones: of the first ten by our score n
 at 0.67, of 26, which are all scored. 260 questions for articles and for claims, any words and all, on 64 articles and
 on 10,000 made ones had the same ten, in the same order, as if 300 were scored.
 """
-VALUES = 60_000
-"""Most values of a facet that Tantivy counts in one go."""
-TIES = 50
-"""Values that are counted beyond those asked for, since some may be as frequent as the last one."""
 
 
 class TantivyAsker:
@@ -87,18 +84,13 @@ class TantivyAsker:
         with told(self._folder):
             part = self._parts[kind]
             native = Compiler(part, Deadline()).matching(query)
-            size = VALUES if most is None else min(VALUES, most + TIES)
-            counts = part.counts(native, fields, size)
-            cut = {field: _above_the_last(counts[field]) for field in fields if len(counts[field]) >= size}
-            # Where too many values are as frequent as the last one, which come first is known by all of them only.
-            short = [field for field, found in cut.items() if most is None or len(found) < most]
-            return {**counts, **cut, **{field: part.all_counts(native, field) for field in short}}
+            return all_values(part, native, fields) if most is None else most_frequent(part, native, fields, most)
 
     def days(self, query: Query) -> Mapping[str, int]:
         """Day of publication -> number of matching articles of that day."""
         with told(self._folder):
             part = self._parts["article"]
-            return part.counts_of_days(Compiler(part, Deadline()).matching(query))
+            return counts_of_days(part, Compiler(part, Deadline()).matching(query))
 
     def articles(self, query: Query, *, kind: Kind = "article") -> frozenset[str]:
         """The ids of the articles that match, or of those in which a claim matches."""
@@ -125,11 +117,6 @@ def _ranked(query: Query, part: Part, compiler: Compiler, offset: int, end: int)
         place = part.place(address)
         ranked.append(Match(place.id, place.article, min(score, least)))
     return Found(total, tuple(ranked))
-
-
-def _above_the_last(counts: Mapping[str, int]) -> Mapping[str, int]:
-    least = min(counts.values())
-    return {value: count for value, count in counts.items() if count > least}
 
 
 def _candidates(hits: Hits, end: int) -> int:

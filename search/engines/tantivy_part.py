@@ -6,7 +6,7 @@ import json
 import math
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from tantivy import DocAddress, Query
 
 from index.engines.layout import length_name
 from index.engines.tantivy import open_index
-from index.engines.tantivy_schema import day_of, largest_name, read_span, span_name
+from index.engines.tantivy_schema import largest_name, read_span, span_name
 from index.model import Unit
 from index.values import value
 from search.engines.bm25 import LENGTH_SHARE, SATURATION
@@ -105,24 +105,6 @@ class Part:
             self._lexicons[field] = [term for term, _ in self.searcher.terms_with_prefix(field, "")]
         return self._lexicons[field]
 
-    def counts(self, query: Query, fields: Sequence[str], size: int) -> dict[str, Mapping[str, int]]:
-        """The most frequent values of each field among the documents that match, at most `size`."""
-        if not self.total or not fields:
-            return {field: {} for field in fields}
-        # Of several segments each counts all its values: none is left out that is rare in one and frequent in another.
-        counted = size if self.searcher.num_segments == 1 else _SEGMENT_VALUES
-        values = {f: {"terms": {"field": f, "size": size, "segment_size": counted}} for f in fields}
-        found = self.searcher.aggregate(query, values)
-        return {f: {bucket["key"]: bucket["doc_count"] for bucket in found[f]["buckets"]} for f in fields}
-
-    def counts_of_days(self, query: Query) -> dict[str, int]:
-        """Each day of the documents that match, and how many of them have it."""
-        if not self.total:
-            return {}
-        days = {"days": {"terms": {"field": "date", "size": _SEGMENT_VALUES, "segment_size": _SEGMENT_VALUES}}}
-        buckets = self.searcher.aggregate(query, days)["days"]["buckets"]
-        return {day_of(int(bucket["key"])): bucket["doc_count"] for bucket in buckets}
-
     def all_counts(self, query: Query, field: str) -> dict[str, int]:
         """Each term of a field in the documents that match, and in how many of them."""
         return dict(self.searcher.terms_with_prefix(field, "", query))
@@ -186,7 +168,6 @@ class Part:
         return self._kept_means[field]
 
 
-_SEGMENT_VALUES = 60_000
 _REMEMBERED = 100_000
 """Terms whose frequencies are remembered, some 10 MB."""
 _COUNTLESS = 1e6

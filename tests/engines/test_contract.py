@@ -20,14 +20,19 @@ from hypothesis import strategies as st
 
 from index.engines.port import Engine
 from index.engines.tantivy import TantivyEngine
+from index.engines.tantivy_schema import FOLDERS
 from index.engines.whoosh import WhooshEngine
 from index.errors import QueryError
 from index.fields import UNITS
 from index.model import Amount, Document, Token
+from search.engines.deadline import Deadline
 from search.engines.memory import MemoryAsker
 from search.engines.plain import plain
 from search.engines.port import Asker, Kind, Sort
 from search.engines.tantivy import TantivyAsker
+from search.engines.tantivy_compile import Compiler
+from search.engines.tantivy_facets import all_values, most_frequent
+from search.engines.tantivy_part import Part
 from search.engines.whoosh import WhooshAsker
 from search.query import (
     AmountRange,
@@ -213,6 +218,29 @@ def test_finds_and_counts_what_the_oracle_says(pair: Pair, corpus: list[list[Doc
                     counted = Counter(v for d in right for v in set(d.keywords.get(field, ())))
                     assert counts[field] == counted, query
                     assert frequent(most[field], 2) == frequent(counted, 2), query
+
+
+@given(st.lists(corpora(), min_size=1, max_size=4), queries, st.integers(1, 3))
+def test_the_most_frequent_of_several_segments_are_those_of_all(
+    generations: list[list[list[Document]]], query: Query, most: int
+) -> None:
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        base = None
+        for number, corpus in enumerate(generations):
+            new = Path(folder, str(number))
+            new.mkdir()
+            keeper = TantivyEngine().build(new, base)
+            for documents in corpus:
+                keeper.replace(documents[0].article, documents)
+            keeper.finish()
+            base = new
+        part = Part(new / FOLDERS["article"])
+        native = Compiler(part, Deadline()).matching(query)
+        counted = all_values(part, native, FACET_FIELDS)
+        assert counted == {field: part.all_counts(native, field) for field in FACET_FIELDS}
+        found = most_frequent(part, native, FACET_FIELDS, most, ties=0, ahead=1, few=0)
+        for field in FACET_FIELDS:
+            assert frequent(found[field], most) == frequent(counted[field], most), field
 
 
 def frequent(counts: Mapping[str, int], most: int) -> list[tuple[str, int]]:
