@@ -211,7 +211,7 @@ def _existing(case: Case) -> Told | None:
     draft, before = case.draft, case.before
     if case.own is not None:
         return None
-    if not _EXISTING.search(case.text, max(draft.own_start, draft.start - 40), draft.start):
+    if not _EXISTING.search(case.text, max(draft.own_start, draft.start - 90), draft.start):
         if before is None or "status:existing" not in before.rules or ";" in case.text[before.tail : draft.start]:
             return None
         if not (draft.joined or draft.phase == "share" or _LIST.fullmatch(case.text, before.tail, draft.start)):
@@ -251,7 +251,7 @@ def _project(case: Case) -> Told | None:
     evidence, rule = found
     # What is only intended of a plant that runs is still a plan, unless the plant is to make it.
     intended = case.own == "expected" or (case.own == "intended" and not _of_the_plant(case, rule))
-    only_built = evidence == "construction" and rule in _UNSURE and _assessed(case)
+    only_built = evidence in ("construction", "operating", "completed") and rule in _UNSURE and _assessed(case)
     plan = (intended and evidence == "operating") or only_built
     return Told("planned" if plan else _STATUS.get(evidence, "planned"), rule)
 
