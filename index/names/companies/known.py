@@ -178,12 +178,22 @@ def has_border(hit: AliasHit, page: Page) -> bool:
 _STANDS_APART = re.compile(r"[、，；：）”,;:)\"(]|[和与及等在拟将已也均](?![\u3400-\u9fff]?时)|宣布|表示|称")
 
 
+_ACTS = re.compile(
+    rf"{_STANDS_APART.pattern}|[一二三四]期|年产|项目|生产|加工|投资|投建|建设|扩产|投产|减产|复产|获|拿下|签"
+)
+_LONG_NAME = 3
+"""Characters of a name that hardly arises by chance."""
+
+
 def stands_apart(hit: AliasHit, page: Page) -> bool:
     """Whether a Chinese name that is neither word nor place has borders on both sides: 力勤、华友参与."""
     name = hit.alias.folded
     if is_latin(name[0]) or cutter().knows(name) or place_codes(name, page.places):
         return False
-    return has_border(hit, page) and _STANDS_APART.match(page.folded, hit.high) is not None
+    if not has_border(hit, page):
+        return False
+    pattern = _STANDS_APART if len(name) < _LONG_NAME else _ACTS
+    return pattern.match(page.folded, hit.high) is not None
 
 
 def listed_with(hit: AliasHit, sure: Sequence[AliasHit], folded: str) -> bool:

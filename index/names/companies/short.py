@@ -46,6 +46,7 @@ _COUNTRYS_FIRM_ACTS = re.compile(
     r"produces?|operates?|runs|owns|bought|sold|ships|supply|supplies|acquired|commissioned|expand|expanded|shut|closed)\b"
 )
 """What firms do, statesmen and towns hardly: behind "Serbia's ElevenEs", as "said" is not."""
+_SEAT = re.compile(r" (?:of|from|in) ([A-Z][\w'’]+(?: [A-Z][\w'’]+)?)")
 _BASED = re.compile(r"((?:[A-Z][\w'’]+ )?[A-Z][\w'’]+)-based $")
 _CONNECTING = re.compile(r"(?: with| of|,? (?:to be )?(?:called|named|dubbed)) $")
 _CONNECTIONS = (" with ", " of ", " called ", " named ", " dubbed ")
@@ -81,10 +82,16 @@ def latin_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterat
         name = anatomy(text[start : tail.end()], places)
         if not name.trades or name.brand.split(" ")[0].casefold() in org_words().media:
             continue
-        stands = bool(name.places) or _ACTS.match(text, tail.end()) is not None
+        stands = bool(name.places) or _ACTS.match(text, _end_of_seat(text, tail.end(), places)) is not None
         made_up = (stands and _is_uncommon(name.brand, places)) or _is_coined(name.brand, places, allow_county=True)
         if made_up and not _is_title_case(text, start):
             yield Printed(start, tail.end(), tail.end(), "brand and trade word")
+
+
+def _end_of_seat(text: str, end: int, places: PlaceNames) -> int:
+    """Where "of Hunan" ends behind a name, or the name itself where no place follows."""
+    seat = _SEAT.match(text, end)
+    return seat.end() if seat and place_codes(seat[1], places) else end
 
 
 def _goes_on(text: str, end: int) -> bool:

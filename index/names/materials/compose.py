@@ -12,6 +12,7 @@ Found = tuple[int, int, tuple[str, ...], str]
 """Start and end in the folded text, ids, rule."""
 
 COMPOSED = "modifier and head"
+SHARED = "modifier of the same head as the next"
 ABSORBED = "modifier of a longer name"
 
 _LINKS = frozenset(("", "用", "类", "型", "级", "系", "专用", "基"))
@@ -30,8 +31,23 @@ def join(found: Iterable[Found], text: str, table: MaterialTable) -> tuple[list[
             if modifier[3] != COMPOSED:
                 absorbed.append((*modifier[:3], ABSORBED))
             head = (modifier[0], head[1], (named,), COMPOSED)
+        if taken and (shared := _shares_head(taken[-1], head, text, table)) is not None:
+            taken[-1] = (*taken[-1][:2], (shared,), SHARED)
         taken.append(head)
     return taken, absorbed
+
+
+_AND = frozenset(("and", "or", "/", "、", "和", "及", "与", "或", "以及"))
+CHEMISTRIES = ("lfp-cell", "ternary-cell", "sodium-ion-cell")
+"""Cells that are called by their cathode."""
+
+
+def _shares_head(left: Found, right: Found, text: str, table: MaterialTable) -> str | None:
+    """What the first of two modifiers of one head names: the cells of "lithium iron phosphate and ternary cells"."""
+    if right[2][0] not in CHEMISTRIES or text[left[1] : right[0]].strip() not in _AND or left[0] == right[0]:
+        return None
+    cell = compose(left[2][0], "battery-cell", table) if table.within(left[2][0], "cathode-material") else None
+    return cell if cell in CHEMISTRIES else None
 
 
 def _together(left: Found, right: Found, text: str, table: MaterialTable) -> str | None:
