@@ -9,7 +9,7 @@ QUERY_CHARACTERS = 1_000
 """Longest question: a paragraph, longer than any headline and any sane chain of conditions."""
 QUERY_DEPTH = 20
 """Parentheses and negations inside one another."""
-QUERY_CLAUSES = 4_096
+QUERY_CLAUSES = 16_384
 """Terms, phrases and values of one question after names and equivalents were added."""
 PREFIX_CHARACTERS = 2
 """Latin letters or digits before a star: `a*` would list half the dictionary."""

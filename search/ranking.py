@@ -32,7 +32,7 @@ sets them anew, `scripts/rank_parts` says what each part is worth, and
 
 from __future__ import annotations
 
-TITLE = 0.35
+TITLE = 0.2
 """A word of the headline, on top of the same word in the text."""
 PHRASE = 1.0
 """Words of a unit standing together."""
@@ -68,7 +68,7 @@ NARROWER = 0.5
 """How much of an occurrence a word counts that is only one way of what was typed."""
 WEAK = 0.5
 """A word too general to be required of an article."""
-PARTS = 0.1
+PARTS = 0.15
 """What a term of several words is made of: exports, where export control was asked for."""
 RELATED = 0.25
 """What articles on a term speak of too: environmental assessments, where environmental approval was asked for."""

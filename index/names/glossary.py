@@ -143,13 +143,13 @@ class Glossary:
         return 1, None
 
     def _turned(self, units: Sequence[Token], keys: Sequence[str], at: int) -> tuple[int, str | None]:
-        """The same for two words the other way round: ignition of the furnaces is furnace ignition."""
+        """The same for two words around an of: ignition of the furnaces is furnace ignition."""
         last = at + 3 if keys[at + 1 : at + 3] == ["of", "the"] else at + 2
         if keys[at + 1 : at + 2] == ["of"] and last < len(units):
-            wanted = (keys[last], keys[at])
-            for form, term_id in self._by_first.get(keys[last], ()):
-                if form == wanted:
-                    return last - at + 1, term_id
+            for wanted in ((keys[last], keys[at]), (keys[at], keys[last])):
+                for form, term_id in self._by_first.get(wanted[0], ()):
+                    if form == wanted:
+                        return last - at + 1, term_id
         return 1, None
 
     def han_words(self) -> Iterator[str]:

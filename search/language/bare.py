@@ -175,7 +175,7 @@ class BareWords:
 
     def _parts(self, typed: str, term: str) -> list[Piece]:
         names = self._listed(typed)
-        terms = _terms(typed, names, whole=False)
+        terms = _terms(typed, names, whole=bool(names))
         return [*names, *(p for p in terms if p.term != term and not is_general(p.term))]
 
     def name_unit(self, typed: str, start: int, things: Sequence[Thing]) -> Unit:

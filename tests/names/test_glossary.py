@@ -31,6 +31,7 @@ def glossary() -> Glossary:
         ("推动工作", []),
         ("IPO filing", [("IPO filing", "ipo")]),
         ("ignition of the furnaces", [("ignition of the furnaces", "furnace-ignition")]),
+        ("restart of production", [("restart of production", "production-resumption")]),
         ("ignition of", []),
         ("of the", []),
         ("IPO news", [("IPO", "ipo")]),
