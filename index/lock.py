@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -21,6 +20,8 @@ HOLDER = "lock.json"
 def locked(folder: Path, wait: float) -> Iterator[None]:
     """Hold the folder's lock; waits up to `wait` seconds, then `IndexBusyError` names who has it."""
     # Loads asyncio: 35 ms that a question, which takes no lock, need not pay.
+    from socket import gethostname
+
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / LOCK, timeout=wait, poll_interval=0.05, mode=0o600)
@@ -41,7 +42,7 @@ def locked(folder: Path, wait: float) -> Iterator[None]:
     try:
         who = {
             "pid": os.getpid(),
-            "host": socket.gethostname(),
+            "host": gethostname(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         with suppress(OSError):

@@ -16,16 +16,14 @@ of a firm or a city around a day.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import islice
 
-from index.claims.numbers import numbers
-from index.claims.phases import NUMBERED, phases
 from index.model import Analysis, Twin
 from index.text.normalise import fold
+from index.text.patterns import pattern
 
 BANDS, ROWS = 8, 4
 """Of 100 pairs at the least similarity 89 share a band, at 0.8 98; what shares one by chance the rules turn down."""
@@ -52,8 +50,8 @@ LONGER = 1.8
 """How many times as long a translation may be."""
 
 _SEED = 20261125
-_TOKEN = re.compile(r"[㐀-䶿一-鿿]|[^\W_㐀-䶿一-鿿]+")
-_HAN = re.compile(r"[㐀-䶿一-鿿]")
+_TOKEN = pattern(r"[㐀-䶿一-鿿]|[^\W_㐀-䶿一-鿿]+")
+_HAN = pattern(r"[㐀-䶿一-鿿]")
 
 
 class Told:
@@ -81,12 +79,17 @@ class Told:
     @cached_property
     def numbers(self) -> frozenset[object]:
         """The values of all numbers but those from one to nine, which a translator may write in words."""
+        # Most pairs are told apart without, and a cold question need not load what reads numbers.
+        from index.claims.numbers import numbers
+
         values = (number.value for number in numbers(self.text))
         return frozenset(v for v in values if v >= 10 or v % 1)
 
     @cached_property
     def phases(self) -> frozenset[str]:
         """The parts of a project that are named by their number."""
+        from index.claims.phases import NUMBERED, phases
+
         return NUMBERED.intersection(phases(self.text))
 
     @cached_property

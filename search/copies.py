@@ -127,7 +127,9 @@ class _Twins:
         from index.twins import twins
 
         here, there = self._telling(one), self._telling(other)
-        return twins(here, there) if here and there else None
+        if not here or not there or (here.chinese != there.chinese and "translation" not in self._fold):
+            return None
+        return twins(here, there)
 
     def _telling(self, article: str) -> Told | None:
         from index.twins import Told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +19,7 @@ from index.names.own import NONE, OwnNames
 from index.names.places.table import PlaceTable
 from index.text.normalise import fold
 from index.text.scripts import is_han
+from index.values import open_value
 
 if TYPE_CHECKING:
     from index.text.passage import Passage
@@ -34,7 +35,7 @@ class Thing(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True)
+@open_value
 class Gazetteer:
     """The tables of places, companies and materials."""
 

@@ -5,24 +5,24 @@ A search for one form wants the others; `data/glossary.toml` holds the facts.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from functools import cache, cached_property
-from importlib import resources
 from itertools import pairwise
 from typing import Any
 
 from index.model import Token
+from index.packaged import packaged_toml
 from index.text.scripts import has_han, is_han
 from index.text.words import exact, stem
+from index.values import value
 
 _SHORT_HAN = 2
 TO_THE_LETTER = "="
 """Begins a form that counts in articles as it stands and is read in no question: capped is topped out, a cap a lid."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """One meaning and the words for it."""
 
@@ -68,8 +68,7 @@ class Glossary:
     @classmethod
     def load(cls) -> Glossary:
         """The glossary that comes with the program."""
-        text = resources.files("index.names.data").joinpath("glossary.toml").read_text(encoding="utf-8")
-        return cls(tomllib.loads(text)["term"])
+        return cls(packaged_toml("index.names", "data/glossary.toml")["term"])
 
     @classmethod
     def from_kept(cls, kept: Mapping[str, Any]) -> Glossary:

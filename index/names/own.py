@@ -34,7 +34,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -135,6 +134,8 @@ NONE = OwnNames()
 
 def parse(text: str, file: str) -> tuple[Entry, ...]:
     """The entries of a file of names. Raises `AssayError` that says which line is wrong and what to do."""
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -7,15 +7,14 @@ split off, aliases are added, things are joined.
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from index.names.own import Entry, OwnNames
 from index.names.places.rows import CountryRow, country_rows, place_rows
 from index.names.places.rows import Row as PlaceRow
+from index.packaged import packaged_toml
 from index.text.normalise import fold, key
 from index.text.scripts import has_han
 
@@ -110,7 +109,7 @@ def _more(column: str, names: Iterable[str], han: bool) -> str:
 
 @cache
 def _packaged(file: str, part: str) -> Sequence[Mapping[str, Any]]:
-    rows: list[Row] = tomllib.loads(files("index.names.data").joinpath(file).read_text(encoding="utf-8"))[part]
+    rows: list[Row] = packaged_toml("index.names.data", file)[part]
     return rows
 
 

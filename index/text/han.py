@@ -8,7 +8,6 @@ Without it an unknown name is single characters everywhere.
 from __future__ import annotations
 
 import importlib
-import logging
 import os
 import threading
 import warnings
@@ -133,7 +132,7 @@ def jieba_with_names() -> _Jieba:
         # jieba 0.42.1 has invalid escapes in its expressions and asks for pkg_resources.
         warnings.simplefilter("ignore")
         import jieba
-    jieba.setLogLevel(logging.CRITICAL)
+    jieba.setLogLevel("CRITICAL")
     made = jieba.Tokenizer()
     # Never the shared temporary folder, jieba's own choice. A folder that cannot be written means no cache.
     made.tmp_dir = str(cache_folder() or os.devnull)

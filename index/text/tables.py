@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from typing import Any
+
+from index.packaged import packaged_text, packaged_toml
 
 
 def rows(name: str) -> list[list[str]]:
     """The rows of a table as lists of cells, without the comments."""
-    lines = files("index.text").joinpath("data", name).read_text("utf-8").splitlines()
+    lines = packaged_text("index.text", f"data/{name}").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def load_toml(name: str) -> dict[str, Any]:
     """A table of named lists."""
-    return tomllib.loads(files("index.text").joinpath("data", name).read_text("utf-8"))
+    return packaged_toml("index.text", f"data/{name}")
 
 
 def word_set(text: str) -> frozenset[str]:

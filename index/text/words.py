@@ -41,6 +41,8 @@ def _term(letter: str, inner: str, more: tuple[str, ...]) -> str:
 _TERM = pattern(_term(LETTER, rf"[^\W_{HAN}]", (f"(?P<han>[{HAN}]+)",)))
 # The same where there is nothing but ASCII: sooner compiled, and quicker.
 _ASCII_TERM = pattern(_term("[A-Za-z]", "[A-Za-z0-9]", ()), re.ASCII)
+# A Chinese word or name, as questions have them.
+_ONLY_HAN = pattern(f"[{HAN}]+")
 _DROPPED = {"grouped": ",", "dotted": ".", "word": "'"}
 
 
@@ -95,6 +97,8 @@ def _terms(folded: Folded) -> list[Piece]:
     text = folded.text
     starts, ends = folded.places()
     found: list[Piece] = []
+    if _ONLY_HAN.fullmatch(text):
+        return [(starts[at], ends[at], char) for at, char in enumerate(text)]
     for match in (_ASCII_TERM if text.isascii() else _TERM).finditer(text):
         kind = match.lastgroup
         start, end = match.span()

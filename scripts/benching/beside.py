@@ -62,7 +62,7 @@ def _again(name: str, seconds: float, used: float, peak: float) -> Row:
 
 def cold(articles: int) -> Iterator[Row]:
     """A new process each time: the best of a few, in seconds, and beside `python -c "import typer"`."""
-    with corpus(articles) as folder:
+    with corpus(articles, kept) as folder:
         made(folder)
         search = [*ASSAY, "search", "--format", "ids", "--index", str(folder / "Assay")]
         commands = {
@@ -94,7 +94,7 @@ def warm(articles: int) -> Iterator[Row]:
     from index.store import open_for_reading
     from search.searcher import Searcher
 
-    with corpus(articles) as folder:
+    with corpus(articles, kept) as folder:
         index = folder / "Assay"
         made(folder)
         asked = questions()
@@ -167,10 +167,10 @@ kept: Path | None = None
 
 
 @contextmanager
-def corpus(articles: int) -> Iterator[Path]:
+def corpus(articles: int, keep: Path | None = None) -> Iterator[Path]:
     """A folder with that many articles in its folder `articles`."""
     with tempfile.TemporaryDirectory() as temporary:
-        folder = kept / str(articles) if kept else Path(temporary)
+        folder = keep / str(articles) if keep else Path(temporary)
         if not (folder / "articles").exists():
             write(folder / "articles", range(articles))
         yield folder

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import as_file, files
+from pathlib import Path
 
 from index.model import Span
 from index.names import own_tables
 from index.names.glossary import TO_THE_LETTER, Glossary
 from index.names.own import NONE, OwnNames
+from index.packaged import packaged_toml
 from index.text.scripts import has_han
 from index.text.words import exact, stem
 from search import ranking
@@ -51,13 +51,13 @@ def glossary() -> Glossary:
 def _glossary(own: OwnNames) -> Glossary:
     from index.lookup_cache import glossary_for_questions
 
-    with as_file(files("search.language") / "common_words.toml") as common:
-        return glossary_for_questions(own, [common], lambda: _read(own))
+    common = Path(__file__).with_name("common_words.toml")
+    return glossary_for_questions(own, [common], lambda: _read(own))
 
 
 def _read(own: OwnNames) -> Glossary:
-    trade = tomllib.loads((files("index.names.data") / "glossary.toml").read_text(encoding="utf-8"))["term"]
-    common = tomllib.loads((files("search.language") / "common_words.toml").read_text(encoding="utf-8"))["term"]
+    trade = packaged_toml("index.names.data", "glossary.toml")["term"]
+    common = packaged_toml("search.language", "common_words.toml")["term"]
     ordinary = [
         {**entry, "group": COMMON, "id": f"common {entry['id']}", "weak": True, "whole_word": True} for entry in common
     ]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from index.model import Company
 from index.names.companies.words import org_words
 from index.names.matcher import Matcher
+from index.packaged import packaged_toml
 from index.text.normalise import fold, key
 
 _SHORT_CAPITALS = re.compile(r"[A-Z][A-Z&.]{1,4}")
+_SHORTEST_FORM = 3
+"""Characters of the shortest legal form in Chinese."""
 _TICKER_CODE = re.compile(r"\d{4,6}")
 
 
@@ -50,7 +50,7 @@ class CompanyTable:
     @classmethod
     def load(cls) -> CompanyTable:
         """The table that comes with the program."""
-        data = tomllib.loads((files("index.names.data") / "companies.toml").read_text(encoding="utf-8"))
+        data = packaged_toml("index.names.data", "companies.toml")
         return cls(data["company"])
 
     @property
@@ -101,6 +101,8 @@ class CompanyTable:
             from pypinyin import lazy_pinyin
 
             keys.append("".join(lazy_pinyin(wanted)))
+        import difflib
+
         near = (match for k in keys if k for match in difflib.get_close_matches(k, self.keys, n=2 * n, cutoff=0.6))
         return tuple(dict.fromkeys(id_ for match in near for id_ in self.keys[match]))[:n]
 
@@ -173,6 +175,9 @@ def _ticker_keys(ticker: str | None) -> Sequence[str]:
 
 def without_legal_form(name: str) -> str:
     """The name before its legal form, or the name itself where nothing would be left."""
+    if name.isalnum() and (name.isascii() or len(name) <= _SHORTEST_FORM):
+        # One word, as most questions are: there is no room for a form behind it, and no need to load them.
+        return name
     words = org_words()
     for pattern in (words.legal_zh, words.legal_en):
         for form in pattern.finditer(name):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from index.packaged import packaged_toml
+from index.text.patterns import pattern
+from index.values import open_value
 
-@dataclass(frozen=True)
+
+@open_value
 class OrgWords:
     """The table as the rules want it: compiled patterns, sets and glosses.
 
@@ -85,12 +86,12 @@ def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 @cache
 def org_words() -> OrgWords:
     """The table; read at the first call."""
-    data: dict[str, Any] = tomllib.loads((files("index.names.data") / "org_words.toml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = packaged_toml("index.names.data", "org_words.toml")
     legal, trade, never, before = data["legal"], data["trade"], data["never"], data["before"]
     weak = set(before["zh_weak_cut"])
     return OrgWords(
-        legal_zh=re.compile(_alternatives(legal["zh"])),
-        legal_en=re.compile(
+        legal_zh=pattern(_alternatives(legal["zh"])),
+        legal_en=pattern(
             "(?:" + at_border(legal["en"], r"[\w&]") + r")(?![\w&])(?:\sof\sChina\b(?:,?\s(?:Ltd|LTD)\b\.?)?)?"
         ),
         trade_zh={zh: en[0] for words, en in trade["words"] for zh in words},
@@ -103,15 +104,15 @@ def org_words() -> OrgWords:
             part for _, en in trade["words"] for form in en for part in re.split(r"[\s-]+", form.casefold())
         ),
         short_en=frozenset(word.casefold() for word in trade["short_en"]),
-        never_zh_tail=re.compile(f"(?:{_alternatives(never['zh_tail'])})$"),
+        never_zh_tail=pattern(f"(?:{_alternatives(never['zh_tail'])})$"),
         never_en_house=frozenset(word.casefold() for word in never["en_house"]),
         never_en_tail=frozenset(word.casefold() for word in never["en_tail"]),
         never_whole=frozenset(word.casefold() for word in never["en_whole"] + never["zh_whole"] + never["media"]),
         media=frozenset(word.casefold() for word in never["media"]),
-        cut_strong=re.compile(_alternatives([word for word in before["zh_cut"] if word not in weak])),
-        cut_weak=re.compile(_alternatives(sorted(weak))),
+        cut_strong=pattern(_alternatives([word for word in before["zh_cut"] if word not in weak])),
+        cut_weak=pattern(_alternatives(sorted(weak))),
         first_en=frozenset(before["en_first"]),
-        before_zh=re.compile(f"(?:{_alternatives(data['firm']['before_zh'])})$"),
+        before_zh=pattern(f"(?:{_alternatives(data['firm']['before_zh'])})$"),
         before_en=_alternatives(data["firm"]["before_en"]),
         partner_en="|".join(data["firm"]["partner_en"]),
         dealing_en="|".join(data["firm"]["dealing_en"]),
@@ -119,6 +120,6 @@ def org_words() -> OrgWords:
         beside={side: "|".join(cues) for side, cues in data["firm"]["beside"].items()},
         surnames=frozenset(data["person"]["surnames"]),
         passing={kind: "|".join(cues) for kind, cues in data["passing"].items()},
-        never_zh_brand=re.compile(_alternatives(never["zh_brand"])),
+        never_zh_brand=pattern(_alternatives(never["zh_brand"])),
         ordinary_en=frozenset(word.casefold() for word in never["en_brand"]),
     )

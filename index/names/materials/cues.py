@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from index.names.matcher import Matcher
 from index.names.materials.spelling import variants
+from index.packaged import packaged_toml
 from index.text.normalise import fold
+from index.values import value
 
 
 def spaced(name: str) -> str:
@@ -26,7 +25,7 @@ def all_spellings(words: Iterable[str]) -> frozenset[str]:
     return frozenset(v for word in words for v in variants(spaced(word)))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Composition:
     """What a modifier right before a head names together with it."""
 
@@ -38,7 +37,7 @@ class Composition:
     """Whether what stands below `head` in the tree is left alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Need:
     """Spellings that count only in a paragraph that has one of the words of list `label`."""
 
@@ -137,7 +136,7 @@ class Cues:
 def _load(*names: str) -> Cues:
     data: dict[str, Any] = {}
     for name in names:
-        data |= tomllib.loads(resources.files("index.names.data").joinpath(name).read_text(encoding="utf-8"))
+        data |= packaged_toml("index.names.data", name)
     spellings = data.pop("spellings")
     compositions = [
         Composition(c["modifier"], c["head"], c.get("is"), c.get("only_head", False)) for c in data.pop("compose")

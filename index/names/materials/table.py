@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from typing import Any
 
 from index.model import Material
 from index.names.matcher import Matcher
 from index.names.materials.cues import spaced
 from index.names.materials.spelling import variants
+from index.packaged import packaged_toml
 from index.text.normalise import key
+from index.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spelling:
     """One way of writing a material, folded, and what it may stand for."""
 
@@ -59,8 +57,7 @@ class MaterialTable:
     @classmethod
     def load(cls) -> MaterialTable:
         """The table that comes with the program."""
-        text = resources.files("index.names.data").joinpath("materials.toml").read_text(encoding="utf-8")
-        return cls(tomllib.loads(text)["material"])
+        return cls(packaged_toml("index.names", "data/materials.toml")["material"])
 
     def _climb(self, material_id: str) -> tuple[str, ...]:
         above: list[str] = []
@@ -115,6 +112,8 @@ class MaterialTable:
 
     def suggest(self, name: str, n: int = 5) -> tuple[str, ...]:
         """Up to `n` ids whose names look most like one that is nobody's, the nearest first."""
+        import difflib
+
         near = difflib.get_close_matches(key(name), self.keys, n=4 * n, cutoff=0.7)
         return tuple(dict.fromkeys(self.keys[spelling][0] for spelling in near))[:n]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from index.model import Level
 from index.names.places.words import either, mapping
+from index.packaged import packaged_text
 from index.text.normalise import key
 from index.text.patterns import pattern
 
@@ -41,7 +41,7 @@ class CountryRow(NamedTuple):
 
 
 def _lines(name: str, columns: int) -> list[list[str]]:
-    text = resources.files("index.names").joinpath("data", name).read_text(encoding="utf-8")
+    text = packaged_text("index.names", f"data/{name}")
     rows = [line.split("\t") for line in text.split("\n") if line and line[0] != "#"]
     return [row + [""] * (columns - len(row)) for row in rows]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from index.text.normalise import fold, key
 
 _LEVELS: tuple[Level, ...] = ("province", "country", "city", "county")
 """Levels, what a bare name means the likeliest first."""
-_LENGTHS_OF_CODES = (2, 6)
+_CODE = re.compile(r"[0-9]{6}|[A-Za-z]{2}")
 _NOBODY = Entries()
 MUNICIPALITIES = ("11", "12", "31", "50")
 """First digits of the provinces that are cities: their districts have no prefecture above."""
@@ -155,7 +156,7 @@ class PlaceTable:
         not 陕西, which is Shaanxi. Places of one own name, such as Suzhou, are all meant.
         """
         stripped = name.strip()
-        if len(stripped) in _LENGTHS_OF_CODES and (place := self.get(stripped.upper())):
+        if _CODE.fullmatch(stripped) and (place := self.get(stripped.upper())):
             return (place.current or place.code,)
         wanted = key(name)
         found = [*self.keys.names.get(wanted, ()), *self._typed(name), *self.keys.abolished.get(wanted, ())]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
+
+from index.packaged import packaged_toml
 
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, object]]:
-    source = resources.files("index.names").joinpath("data", "place_words.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return packaged_toml("index.names", "data/place_words.toml")
 
 
 @cache
