@@ -38,6 +38,12 @@ class Folded:
             return Span(place, place)
         return Span(self._starts[start], self._ends[end - 1])
 
+    def printed(self, start: int, end: int) -> str:
+        """The run of the original that became `text[start:end]`, as `span` has it."""
+        if self._starts is None or self._ends is None or start >= end:
+            return self.source[start:end] if self._starts is None else ""
+        return self.source[self._starts[start] : self._ends[end - 1]]
+
     @property
     def moved(self) -> bool:
         """Whether any character stands elsewhere than in the original."""

@@ -39,6 +39,8 @@ _APPOSED = (
 _ACTS = re.compile(f"{_VERB}|{_APPOSED}")
 _ACTING = re.compile(_VERB)
 _RUNS = re.compile(_RUN)
+_MAY_END_CUE = frozenset("s ")
+"""Behind these a name is looked at more closely: "Finland's", "its rivals", two spaces."""
 _OWNED = ("'s", "’s")
 _OWNER = re.compile(r"((?:[A-Z][\w-]+ )?[A-Z][\w-]+)['’]s $")
 _COUNTRYS_FIRM_ACTS = re.compile(
@@ -130,17 +132,22 @@ def _capitalised_runs(text: str) -> _Runs:
 
 def latin_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
     """Capitalised names that the words beside them call a firm: "its subsidiary Hexin", "Hexin, its joint venture"."""
-    cues = _before_words()[1]
+    cues, letters, based = _before_words()[1], _last_letters(), "-based " in text
     for low, high, first_end in _capitalised_runs(text).every:
         # "Neighbour Zeonik" at the head of a sentence, "Finland's Kivisto" after its country.
-        if first_end > 0 and (seat := text.find("-based ", low, high)) > 0:
+        if based and first_end > 0 and (seat := text.find("-based ", low, high)) > 0:
             before, low = text[low : seat + len("-based ")], seat + len("-based ")
         elif first_end > 0 and text[low:first_end].casefold() in cues:
             low, before = first_end + 1, text[low : first_end + 1]
         elif text[low - 1 : low] == " ":
-            before = text[max(0, low - _LONGEST_CUE) : low]
+            before = ""
         else:
             continue
+        # Most names have none of the words of which `_said_rule` speaks before them.
+        last = text[max(0, low - 4) : low - 1]
+        if last[-1:] not in _MAY_END_CUE and last.casefold() not in letters:
+            continue
+        before = before or text[max(0, low - _LONGEST_CUE) : low]
         rule = _said_rule(before, places) if _is_cued(before) else None
         if rule is None and before.endswith("s "):
             rule = _countrys_firm(text, low, high, places)

@@ -277,6 +277,6 @@ def _stopped(
 def _mentions(found: Iterable[tuple[int, int, tuple[str, ...], str]], passage: Passage) -> list[Mention]:
     mentions = []
     for start, end, ids, rule in sorted(found):
-        span = passage.folded.span(start, end)
-        mentions.append(Mention(span.start, span.end, span.of(passage.text), "material", ids, rule))
+        first, last = passage.folded.span(start, end)
+        mentions.append(Mention(first, last, passage.text[first:last], "material", ids, rule))
     return mentions

@@ -47,6 +47,8 @@ class Candidate:
     zone_end: int = 0
     """End of the zone named after the place; 0: none."""
     rule: str = ""
+    typed: bool = False
+    """Whether a type word is printed: 潞城区, Lucheng District, Lucheng Qu."""
     beside: Sequence[Candidate] = ()
     """Candidates in the same phrase that may be the place it lies in, or lie in it."""
 
@@ -54,11 +56,6 @@ class Candidate:
         """Take it for another name."""
         self.entries = entries
         self.codes = entries.codes
-
-    @property
-    def typed(self) -> bool:
-        """Whether a type word is printed: 潞城区, Lucheng District, Lucheng Qu."""
-        return bool(self.kinds) or self.entries[0][1] == "full"
 
     @property
     def is_county(self) -> bool:
@@ -92,6 +89,7 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
             _split_off_type(candidate, text, table)
         else:
             _take_english_type(candidate, text, table, found[-1].end if found else 0)
+        candidate.typed = bool(candidate.kinds) or candidate.entries[0][1] == "full"
         if zones.follow(candidate):
             candidate.zone_end = _zone(candidate, passage, _limit(kept, at, table, len(text)))
         found.append(candidate)
@@ -129,8 +127,7 @@ def _merged(hits: list[Hit], table: PlaceTable) -> list[tuple[int, int, Entries]
 
 def _cased(passage: Passage, hit: Hit) -> bool:
     """Whether each word of a Latin name begins with a capital in print."""
-    span = passage.folded.span(hit[0], hit[1])
-    words = passage.text[span.start : span.end].split(None, LONGEST_CASED)
+    words = passage.folded.printed(hit[0], hit[1]).split(None, LONGEST_CASED)
     return all(word[0].isupper() or not word[0].isalpha() or word in _SMALL_TYPES for word in words[:LONGEST_CASED])
 
 

@@ -140,7 +140,7 @@ class Context:
 
     def printed(self, start: int, end: int) -> str:
         """A run of the folded text as printed."""
-        return self.passage.folded.span(start, end).of(self.passage.text)
+        return self.passage.folded.printed(start, end)
 
     def line(self, candidate: Candidate) -> tuple[int, int]:
         """Start and end of the candidate's line in the folded text, as far as LONGEST_LINE to each side."""

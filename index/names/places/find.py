@@ -50,5 +50,5 @@ def covered_partly(runs: Sequence[tuple[int, int]], start: int, end: int) -> boo
 
 
 def _mention(candidate: Candidate, passage: Passage, rule: str) -> Mention:
-    span = passage.folded.span(candidate.start, max(candidate.end, candidate.zone_end))
-    return Mention(span.start, span.end, span.of(passage.text), "place", candidate.codes, rule)
+    start, end = passage.folded.span(candidate.start, max(candidate.end, candidate.zone_end))
+    return Mention(start, end, passage.text[start:end], "place", candidate.codes, rule)
