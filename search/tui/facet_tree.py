@@ -13,6 +13,7 @@ from search.results import FacetCount
 from search.searcher import Searcher
 from search.tui.asking import PLACE_FIELDS, Asking
 from search.tui.shown import Lang
+from search.tui.words import Words
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("place", PLACE_FIELDS),
@@ -24,6 +25,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lang", ("lang",)),
 )
 """Group of the panel -> the fields it counts. A group's own choices do not narrow its counts."""
+MOST = 300
+"""Values of a field that the panel gets, the most frequent: a reader names a rarer one, and no key waits for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ def facet_trees(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[tupl
     for group, fields in GROUPS:
         rows = [c for c in counts if c.field in fields]
         if rows:
-            yield group, _shaped(group, rows, searcher.gazetteer, lang)
+            shaped = _shaped(group, rows, searcher.gazetteer, lang)
+            cut = any(sum(row.field == field for row in rows) >= MOST for field in fields)
+            yield group, (*shaped, Node("", "", Words(lang)("others"), 0)) if cut else shaped
 
 
 def _shaped(group: str, rows: Sequence[FacetCount], gazetteer: Gazetteer, lang: Lang) -> tuple[Node, ...]:
@@ -59,12 +64,12 @@ def _shaped(group: str, rows: Sequence[FacetCount], gazetteer: Gazetteer, lang: 
 
 
 def _counts(searcher: Searcher, asking: Asking) -> list[FacetCount]:
-    """All values; a group with choices is counted without them, so that others of it can be added."""
+    """The values; a group with choices is counted without them, so that others of it can be added."""
     narrowed = [fields for _, fields in GROUPS if asking.without(*fields) != asking]
     together = [name for _, fields in GROUPS if fields not in narrowed for name in fields]
-    found = list(searcher.facets(asking.text, together, **asking.how)[0])
+    found = list(searcher.facets(asking.text, together, limit=MOST, **asking.how)[0])
     for fields in narrowed:
-        found += searcher.facets(asking.text, fields, **asking.without(*fields).how)[0]
+        found += searcher.facets(asking.text, fields, limit=MOST, **asking.without(*fields).how)[0]
     return found
 
 

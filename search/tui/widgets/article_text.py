@@ -11,10 +11,10 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from search.tui.drawing import STYLES, content
 from search.tui.shown import Sheet
+from search.tui.widgets.strips import strip
 from search.tui.wrapping import wrapped
 
 WIDEST = 88
@@ -69,7 +69,7 @@ class ArticleText(ScrollView, can_focus=True):
             return Strip.blank(width, style.rich_style)
         start, end = self._lines[number]
         line = self._grounded(content(self.sheet.body, start, end), start, end).rstrip()
-        return Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
+        return strip(line, width, style)
 
     def on_resize(self, event: Resize) -> None:
         """Lines are broken anew for the new width."""

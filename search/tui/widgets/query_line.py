@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from index.terminal import safe_text
@@ -20,6 +21,9 @@ class QueryLine(Input):
         Binding("up", "older", show=False),
         Binding("down", "newer", show=False),
     ]
+
+    # Textual's own lays the whole screen out anew with each key; the line stays as high and as wide as it is.
+    virtual_size = Reactive(Size(0, 0))
 
     class Recalled(Message):
         """An older (-1) or a newer (1) question is wanted."""

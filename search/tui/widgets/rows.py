@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+
+from search.tui.widgets.strips import strip
 
 
 class Rows(ScrollView, can_focus=True):
@@ -32,6 +33,9 @@ class Rows(ScrollView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
     ALLOW_SELECT = False
+
+    # Textual's own lays the whole screen out anew where another number of rows is found.
+    virtual_size = Reactive(Size(0, 0))
 
     HEIGHT: ClassVar[int] = 1
     """Lines of a row."""
@@ -92,7 +96,7 @@ class Rows(ScrollView, can_focus=True):
             told = self.empty().wrap(max(1, width)) if not self.count else []
             if y >= len(told):
                 return Strip.blank(width, base.rich_style)
-            return Visual.to_strips(self, told[y], width, 1, base, apply_selection=False, pad=True)[0]
+            return strip(told[y], width, base)
         state = ("rows--cursor",) if index == self.cursor else ()
         style = self.get_visual_style("rows--row", *state)
         key = (index, width, style)
@@ -100,10 +104,7 @@ class Rows(ScrollView, can_focus=True):
         if strips is None:
             if len(self._strips) > 1000:
                 self._strips.clear()
-            strips = self._strips[key] = [
-                Visual.to_strips(self, content, width, 1, style, apply_selection=False, pad=True)[0]
-                for content in self.row(index, width)
-            ]
+            strips = self._strips[key] = [strip(content, width, style) for content in self.row(index, width)]
         return _reversed(strips[line]) if state and self._reverses_cursor else strips[line]
 
     @property
@@ -165,7 +166,16 @@ class Rows(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.cursor))
 
     def _resize_rows(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.HEIGHT)
+        size = Size(self.scrollable_content_region.width, self.count * self.HEIGHT)
+        if size == self.virtual_size:
+            return
+        self.virtual_size = size
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.vertical_scrollbar.refresh()
+        # Within what there is now.
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
 
 
 def _reversed(strip: Strip) -> Strip:
