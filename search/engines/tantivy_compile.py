@@ -205,7 +205,7 @@ class Compiler:
             case Facet(field, values):
                 return self._any_term(field, list(dict.fromkeys(values)))
             case Spellings(forms):
-                return _any([self._node(form, False) for form in forms])
+                return _any([self.row(row, getattr(form, "slop", 0)) for form in forms for row in self.forms(form)])
             case Phrase():
                 return _any([self.row(form, leaf.slop) for form in self.forms(leaf)])
             case _:

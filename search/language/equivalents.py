@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -87,8 +86,9 @@ def is_spelt_right(typed: str) -> bool:
 
 def one_term(term_id: str, typed: str) -> list[Query]:
     """What was typed and all other words for it, as one term of the text and, less, of the title."""
+    rows = list(_distinct(_weighed(term_id, typed)))
     return [
-        Spellings(tuple(_spellings(term_id, typed, field)), boost)
+        Spellings(tuple(_leaf(field, *row) for row in rows), boost)
         for field, boost in (("text", ranking.TERM), ("title", ranking.TERM * ranking.TITLE))
     ]
 
@@ -97,10 +97,10 @@ def related_words(term_id: str) -> list[Query]:
     """What articles on a term speak of too, as one term of the text; empty for most terms."""
     term = glossary().get(term_id)
     own = set(glossary().forms(term_id))
-    others = [o for i in (term.related if term else ()) if (o := glossary().get(i))]
-    forms = [(f, o.id) for o in others for f in o.forms if f not in own]
-    spellings = dict.fromkeys(s for f, other in forms for s in _form(f, "text", 1.0, whole_word=_is_whole(other)))
-    return [Spellings(tuple(spellings), ranking.RELATED)] if spellings else []
+    others = [other for i in (term.related if term else ()) if (other := glossary().get(i))]
+    forms = ((form, 1.0, other.whole_word) for other in others for form in other.forms if form not in own)
+    leaves = tuple(_leaf("text", *row) for row in _distinct(forms))
+    return [Spellings(leaves, ranking.RELATED)] if leaves else []
 
 
 def related_names(term_id: str, typed: str) -> list[str]:
@@ -136,38 +136,45 @@ def is_general(term_id: str) -> bool:
     return term is not None and term.weak and term.group != COMMON
 
 
-def _is_whole(term_id: str) -> bool:
-    term = glossary().get(term_id)
-    return term is not None and term.whole_word
+_Form = tuple[str, float, bool]
+"""A form, what one occurrence of it counts, and whether its Chinese words of two characters count only whole."""
+_Row = tuple[bool, tuple[str, ...], float]
+"""Whether it is a word of the stream of words, else exact terms in a row; these; what one occurrence counts."""
 
 
-def _spellings(term_id: str, typed: str, field: str) -> Iterator[Term | Phrase]:
-    """Every form once, what was typed first, then the term's own words, then those of narrower terms."""
+def _weighed(term_id: str, typed: str) -> Iterator[_Form]:
+    """What was typed, then the term's own words, then those of narrower terms."""
     term = glossary().get(term_id)
     own = set(term.forms) if term else set()
-    weighed = [(typed, 1.0)]
-    weighed += [(f, ranking.EQUIVALENT if f in own else ranking.NARROWER) for f in glossary().forms(term_id)]
-    seen: set[Term | Phrase] = set()
-    for form, weight in weighed:
-        for spelling in _form(form, field, weight, whole_word=_is_whole(term_id)):
-            bare = replace(spelling, boost=1.0)
-            if bare not in seen:
-                seen.add(bare)
-                yield spelling
+    whole_word = term is not None and term.whole_word
+    yield typed, 1.0, whole_word
+    for form in glossary().forms(term_id):
+        yield form, ranking.EQUIVALENT if form in own else ranking.NARROWER, whole_word
 
 
-def _form(form: str, field: str, weight: float, *, whole_word: bool) -> Iterator[Term | Phrase]:
-    """One form as it may stand in a text."""
+def _distinct(forms: Iterable[_Form]) -> Iterator[_Row]:
+    """How the forms may stand in a text, each once with the weight that comes first."""
+    seen: set[tuple[bool, tuple[str, ...]]] = set()
+    for form, weight, whole_word in forms:
+        for row in _rows(form, whole_word=whole_word):
+            if row not in seen:
+                seen.add(row)
+                yield *row, weight
+
+
+def _rows(form: str, *, whole_word: bool) -> Iterator[tuple[bool, tuple[str, ...]]]:
     row = tuple(t.term for t in exact(form))
     if not row:
         return
     if form.startswith(TO_THE_LETTER):
-        yield Phrase(field, row, boost=weight)
+        yield False, row
     elif len(row) == 1 and not has_han(form):
-        yield Term(field, stem(row[0]), "words", weight)
-    elif has_han(form) and whole_word and len(row) == _SHORT_HAN:
-        yield Term(field, "".join(row), "words", weight)
+        yield True, (stem(row[0]),)
     elif has_han(form):
-        yield Phrase(field, row, boost=weight)
+        yield (True, ("".join(row),)) if whole_word and len(row) == _SHORT_HAN else (False, row)
     else:
-        yield from (Phrase(field, words, boost=weight) for words in inflected(row))
+        yield from ((False, words) for words in inflected(row))
+
+
+def _leaf(field: str, word: bool, row: tuple[str, ...], weight: float) -> Term | Phrase:
+    return Term(field, row[0], "words", weight) if word else Phrase(field, row, boost=weight)
