@@ -67,6 +67,8 @@ _BY_THEN = re.compile(r"已(?:于|在|经)?[^,;。]{0,8}\Z|(?:去|上|前)年\Z"
 """已于2021年底投产: a day that has passed."""
 _WORK_ON = re.compile(r"\b(?:construction|work)\b[^.;\n]{0,120}\)\s?\Z")
 """Construction of the base (2 billion square metres) proceeds."""
+_BUILT_BY = re.compile(r"由[^,;。]{2,30}\Z")
+"""由华电新能源投资建设: whose it is."""
 _FORMERLY = re.compile(
     r"\b(?:that|which)(?: it| they| the company| was| were| had| been){0,3} \Z|(?:曾|此前|先前)[^,;。]{0,6}\Z"
 )
@@ -191,7 +193,9 @@ def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:
         elif event == "rebuild":
             rebuilt = True
         elif event == "build":
-            to_build = not text.startswith("的", word.end)
+            to_build = not (
+                text.startswith("的", word.end) or _BUILT_BY.search(text, max(0, word.start - 32), word.start)
+            )
         elif event in ("nothing", "trade") or (trade and event == "plan"):
             continue
         elif event in ("plan", "propose"):

@@ -70,6 +70,8 @@ DATELINES: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (only_names, re.compile(rf"{AGENCY}\s{{0,3}}(?:[A-Z\"“]|[\u3400-\u9fff]|$)")),
     # `21 June 2024. Another quiet week`
     (nothing, re.compile(r"\.\s{1,3}[A-Z\"“]")),
+    # `Yifeng release February 24, 2023. Stand`
+    (newsroom, re.compile(r"\.\s{1,3}[A-Z\"“]")),
     # `Energy storage net news 2016/7/26 8:30:51: Zhongcai`
     (newsroom, re.compile(r"\s?[:|丨]\s{0,3}\S")),
     # 2023年8月8日讯, 2024年6月30日电（记者, 2024年5月3日消息

@@ -85,7 +85,7 @@ def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
         if not name.trades or "的" in name.brand or org_words().never_zh_brand.search(name.brand):
             continue
         if not name.places:
-            if form.group() == "公司" and _is_made_up(name.brand) and has_border(text, start):
+            if form.group() == "公司" and is_made_up(name.brand) and has_border(text, start):
                 yield Printed(start, form.end(), form.start(), "brand, trade word and 公司")
             continue
         brandless = not name.brand and form.group() == "公司"
@@ -93,7 +93,7 @@ def han_place_companies(text: str, places: PlaceNames) -> Iterator[Printed]:
             yield Printed(start, form.end(), form.start(), "place and trade word")
 
 
-def _is_made_up(brand: str) -> bool:
+def is_made_up(brand: str) -> bool:
     """Whether two to four characters are no words of the language, as 裕能 is none, but 周边 is one."""
     return 2 <= len(brand) <= 4 and not any(cutter().knows(brand[at : at + 2]) for at in range(len(brand) - 1))
 

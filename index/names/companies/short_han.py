@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from index.names.companies.han import WORKS, has_border, left_border, location_length
+from index.names.companies.han import WORKS, has_border, is_made_up, left_border, location_length
 from index.names.companies.identity import Anatomy, anatomy, is_trade_only
 from index.names.companies.places import PlaceNames, is_large_or_levelled
 from index.names.companies.printed import Printed
@@ -40,6 +40,10 @@ _OWNED_OR_SUPPLIED = re.compile(
     r"(?:旗下|子公司|孙公司|参股公司|控股公司|收购|卖给|供应给|销售给|供给|采购自|购自|交由)$"
 )
 _DONE_BY_IT = re.compile(r"(?:投资|出资|承建|承担|建设|运营|实施|开发|供货|供应|提供|改造|总承包|负责)")
+_BEFORE_MADE_UP = re.compile("[的在看访察到进至]")
+_AFTER_MADE_UP = re.compile(f"{_STANDS}|的|合建|$", re.MULTILINE)
+_KINDS_OF_FIRM = "企厂商方"
+"""陆企隔膜厂: the firms of a kind or a country."""
 _JOINTS = ("、", "和", "与", "及")
 _LIST_JOINT = re.compile(r"[与和、]")
 _LISTED = (
@@ -164,6 +168,15 @@ def _is_listed(text: str, start: int, end: int, tail: str, name: Anatomy) -> boo
     )
 
 
+def _is_made_up_name(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
+    """Whether its brand is no word of the language, between borders: 查看赣锂新材的选冶项目, 在金锂回收科技,."""
+    before = has_border(text, start) or _BEFORE_MADE_UP.match(text, start - 1) is not None
+    brand = _brand(name, tail)
+    return (
+        before and is_made_up(brand) and brand[-1] not in _KINDS_OF_FIRM and _AFTER_MADE_UP.match(text, end) is not None
+    )
+
+
 _WITNESSES: tuple[tuple[str, Callable[[str, int, int, str, Anatomy], bool]], ...] = (
     ("after a place", _after_place),
     ("after a firm's word", _after_firm_word),
@@ -171,6 +184,7 @@ _WITNESSES: tuple[tuple[str, Callable[[str, int, int, str, Anatomy], bool]], ...
     ("something is done by it", _does),
     ("listed with others", _is_listed),
     ("English name behind it", _has_latin_name),
+    ("made-up brand", _is_made_up_name),
 )
 """What speaks for a firm; one is enough."""
 
