@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -22,7 +23,10 @@ from benching.rivals import RIVALS
 
 Row = dict[str, Any]
 
-ROUNDS = 5
+ROUNDS = 11
+"""Cold commands are run in turns so often, and the best of each is taken: what else runs disturbs them least so."""
+TIMES = 3
+"""Each warm question is asked so often in a row, and its best time is taken."""
 QUESTIONS = 200
 FACETS = ("city", "company", "material", "capacity")
 VALUES = 20
@@ -72,20 +76,19 @@ def cold(articles: int) -> Iterator[Row]:
             "rg -l BTR": ["rg", "-l", "BTR", str(folder / "articles")],
             "recollq BTR": ["recollq", "BTR"],
         }
-        first = 0.0
-        for name, command in commands.items():
-            if not shutil.which(command[0]):
+        here = {name: command for name, command in commands.items() if shutil.which(command[0])}
+        rounds = [{name: watched(command) for name, command in here.items()} for _ in range(ROUNDS)]
+        first = min(one['python -c "import typer"'][1] for one in rounds)
+        for name in commands:
+            if name not in here:
                 yield {"command": f"{name}: not installed", "seconds": "", "processor seconds": "", "times typer": ""}
                 continue
-            runs = [watched(command) for _ in range(ROUNDS)]
-            seconds, used = min(r[0] for r in runs), min(r[1] for r in runs)
-            first = first or used
-            ratio = round(used / first, 1)
+            used = min(one[name][1] for one in rounds)
             yield {
                 "command": name,
-                "seconds": round(seconds, 2),
-                "processor seconds": round(used, 2),
-                "times typer": ratio,
+                "seconds": round(min(one[name][0] for one in rounds), 2),
+                "processor seconds": round(used, 3),
+                "times typer": round(used / first, 2),
             }
 
 
@@ -139,9 +142,12 @@ def _raw(folder: Path) -> Callable[[str], Any]:
 def _times(articles: int, name: str, asked: Sequence[str], ask: Callable[[str], Any]) -> Row:
     times = []
     for question in asked:
-        begin = time.process_time()
-        ask(question)
-        times.append(1000 * (time.process_time() - begin))
+        runs = []
+        for _ in range(TIMES):
+            begin = time.process_time()
+            ask(question)
+            runs.append(1000 * (time.process_time() - begin))
+        times.append(min(runs))
     times.sort()
     return {
         "articles, asked by": f"{articles:,}, {name}",
@@ -191,7 +197,7 @@ def size_of(folder: Path) -> int:
 
 def watched(command: Sequence[str]) -> tuple[float, float, float]:
     """Seconds on the clock and of processor time, and the most bytes that all its processes held at a time."""
-    before, begin, done, peak = os.times(), time.perf_counter(), Event(), [0]
+    before, begin, done, peak = _used(), time.perf_counter(), Event(), [0]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         watch = Thread(target=_watch, args=(process.pid, done, peak))
         watch.start()
@@ -201,9 +207,13 @@ def watched(command: Sequence[str]) -> tuple[float, float, float]:
         watch.join()
     if process.returncode not in (0, 1):
         raise subprocess.CalledProcessError(process.returncode, command)
-    after = os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return seconds, used, peak[0]
+    return seconds, _used() - before, peak[0]
+
+
+def _used() -> float:
+    """Seconds of processor time of all commands that have ended; `os.times` counts in hundredths."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _watch(root: int, done: Event, peak: list[int]) -> None:

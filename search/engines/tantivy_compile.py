@@ -62,7 +62,7 @@ class Compiler:
         self._native: dict[tuple[int, bool], tuple[Query, Native]] = {}
         self._values: dict[tuple[str, tuple[str, ...]], dict[str, tuple[int, int]]] = {}
         self._expanded: dict[Prefix | Fuzzy, list[str]] = {}
-        self._forms: dict[Term | Phrase | Prefix | Fuzzy, list[Form]] = {}
+        self._forms: dict[int, tuple[Query, list[Form]]] = {}
 
     def matching(self, query: Query) -> Native:
         """What matches; the scores mean nothing."""
@@ -87,10 +87,10 @@ class Compiler:
 
     def forms(self, leaf: Term | Phrase | Prefix | Fuzzy) -> list[Form]:
         """The terms and rows of terms that a leaf stands for, as far as the index has them."""
-        known = self._forms.get(leaf)
+        known = self._forms.get(id(leaf))
         if known is None:
-            known = self._forms[leaf] = self._forms_of(leaf)
-        return known
+            known = self._forms[id(leaf)] = leaf, self._forms_of(leaf)
+        return known[1]
 
     def _forms_of(self, leaf: Term | Phrase | Prefix | Fuzzy) -> list[Form]:
         forms: list[Form]

@@ -5,6 +5,8 @@ from functools import cache
 import pytest
 
 from index.names.companies import CompanyTable
+from index.names.companies.table import SHORTEST_FORM, without_legal_form
+from index.packaged import packaged_toml
 
 
 @cache
@@ -90,3 +92,10 @@ def test_a_later_row_replaces_an_earlier_one() -> None:
     assert [company.name for company in own.all()] == ["New Name"]
     assert own.lookup("xn") == ("x",)
     assert own.lookup("Old Name") == ()
+
+
+def test_no_legal_form_is_so_short_that_one_word_could_have_one() -> None:
+    forms = packaged_toml("index.names.data", "org_words.toml")["legal"]["zh"]
+    assert min(map(len, forms)) >= SHORTEST_FORM
+    assert [without_legal_form(name) for name in ("贝特瑞", "BTR", "公司", "Inc")] == ["贝特瑞", "BTR", "公司", "Inc"]
+    assert without_legal_form("贝特瑞有限公司") == "贝特瑞"

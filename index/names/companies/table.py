@@ -14,7 +14,7 @@ from index.packaged import packaged_toml
 from index.text.normalise import fold, key
 
 _SHORT_CAPITALS = re.compile(r"[A-Z][A-Z&.]{1,4}")
-_SHORTEST_FORM = 3
+SHORTEST_FORM = 3
 """Characters of the shortest legal form in Chinese."""
 _TICKER_CODE = re.compile(r"\d{4,6}")
 
@@ -175,7 +175,7 @@ def _ticker_keys(ticker: str | None) -> Sequence[str]:
 
 def without_legal_form(name: str) -> str:
     """The name before its legal form, or the name itself where nothing would be left."""
-    if name.isalnum() and (name.isascii() or len(name) <= _SHORTEST_FORM):
+    if name.isalnum() and (name.isascii() or len(name) <= SHORTEST_FORM):
         # One word, as most questions are: there is no room for a form behind it, and no need to load them.
         return name
     words = org_words()
