@@ -107,6 +107,12 @@ def projects(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[Project
     yield _facets(searcher, asking, lang)
 
 
+def headlines(searcher: Searcher, ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The headlines of articles."""
+    found = (searcher.article(id_) for id_ in ids)
+    yield tuple(safe_line(a.article.title or a.article.id) if a else "" for a in found)
+
+
 def article(searcher: Searcher, id_: str, lang: Lang, focus: int | None = None) -> Iterator[Sheet]:
     """An article to read, from one of its claims on where `focus` is the number of one."""
     analysis = searcher.article(id_)

@@ -49,6 +49,11 @@ class Asking:
         return {"match": self.match, "literal": self.literal, "filters": self.filters}
 
     @property
+    def order(self) -> Sort:
+        """What the answer is sorted by: without words to rank by, the newest come first."""
+        return "-date" if self.sort == "relevance" and not self.text.strip() else self.sort
+
+    @property
     def years(self) -> tuple[int, int] | None:
         """The first and last year chosen; None where the days are not whole years."""
         if self.since and self.until and len(self.since) == len(self.until) == 4:

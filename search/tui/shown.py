@@ -10,6 +10,7 @@ from index.fields import VALUE_LABELS
 from index.model import Analysis, Claim, Span
 from index.names.gazetteer import Gazetteer
 from index.terminal import safe_line
+from search.projects.values import Project
 from search.render.amounts import amount_text, size_text
 from search.render.marks import safe_pieces
 from search.results import ClaimHit, Hit, ProjectHit, Snippet
@@ -63,6 +64,18 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryRow:
+    """An article that tells of a project."""
+
+    article: str
+    """Its id."""
+    date: str
+    told: str
+    """The status that it is the first to tell, and its amounts."""
+    reprint: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
     """A project in the list."""
 
@@ -75,6 +88,8 @@ class ProjectRow:
     course: tuple[tuple[str, bool], ...]
     """Each status with its day, and whether it went backward."""
     articles: int
+    story: tuple[StoryRow, ...]
+    """Its articles, the earliest first."""
 
     @property
     def text(self) -> str:
@@ -156,7 +171,7 @@ def project_row(hit: ProjectHit, gazetteer: Gazetteer, lang: Lang) -> ProjectRow
     zh = lang == "zh"
     sizes = (size_text(project.size(u), u, per_year=project.periodic(u), chinese=zh) for u in project.units)
     days = dict.fromkeys(d for d in (project.first, project.last) if d)
-    course = tuple((f"{status_label(s.status, lang)} {s.date or '?'}", s.backward) for s in project.steps)
+    course = tuple((" ".join(filter(None, (status_label(s.status, lang), s.date))), s.backward) for s in project.steps)
     return ProjectRow(
         project.sources[-1].article,
         ", ".join(sizes),
@@ -165,7 +180,17 @@ def project_row(hit: ProjectHit, gazetteer: Gazetteer, lang: Lang) -> ProjectRow
         _name(gazetteer.places.get(project.place), project.place, lang) if project.place else "",
         course or ((" – ".join(days), False),),
         project.articles,
+        tuple(_story(project, lang)),
     )
+
+
+def _story(project: Project, lang: Lang) -> Iterator[StoryRow]:
+    for source in project.sources:
+        telling = [a for a in project.amounts if source.article in a.articles]
+        steps = [s.status for a in project.amounts for s in a.steps if s.article == source.article]
+        sizes = [size_text(a.size, a.unit, per_year=a.periodic, chinese=lang == "zh") for a in telling]
+        told = " · ".join(dict.fromkeys((*(status_label(status, lang) for status in steps), *sizes)))
+        yield StoryRow(source.article, source.date or NONE, told, source.reprint_of is not None)
 
 
 def sheet(analysis: Analysis, snippet: Snippet, gazetteer: Gazetteer, lang: Lang, focus: Claim | None = None) -> Sheet:

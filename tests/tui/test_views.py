@@ -9,6 +9,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
+
 from search.saved import remove, saved_searches
 from search.tui.asking import Asking
 from search.tui.boxes.command import CommandBox
@@ -200,8 +202,22 @@ async def test_projects_show_their_course_and_open_what_told_of_them_last(opened
         await stage.press("escape", "v")
         assert "2 projects" in stage.screen
         assert re.search("construction 2022-11-20 +1 ×", stage.screen)
+        assert re.search("2022-03-01  planned · 70,000 t/yr  BTR to build anode plant in Changzhi", stage.screen)
         await stage.press("enter")
-        assert isinstance(stage.app.screen, ReadingScreen)
+        assert isinstance(stage.app.screen, ReadingScreen) and "Local officials" in stage.screen
+        await stage.press("escape", "down", "tab", "enter")
+        assert "发布日期" in stage.screen, "the article of the story below"
+
+
+@run
+async def test_a_key_that_follows_at_once_goes_where_the_one_before_led(opened) -> None:
+    async with opened("anode") as stage:
+        await stage.press("escape")
+        # Without waiting for what the first one does.
+        for key in ("f", "down"):
+            stage.app.post_message(Key(key, key if len(key) == 1 else None))
+        await stage.settled()
+        assert stage.app.main.query_one(FacetPanel).cursor == 1 and stage.app.main.hits.cursor == 0
 
 
 @run

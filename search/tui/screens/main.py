@@ -29,7 +29,7 @@ from search.tui.widgets.claims_view import ClaimsHead, ClaimsView
 from search.tui.widgets.facet_panel import FacetPanel
 from search.tui.widgets.hit_list import HitList
 from search.tui.widgets.lines import ChosenLine, HeadLine, KeyLine, Understood
-from search.tui.widgets.project_list import ProjectList
+from search.tui.widgets.projects_view import ProjectsView
 from search.tui.widgets.query_line import QueryLine
 from search.tui.widgets.rows import Rows
 
@@ -40,8 +40,6 @@ SLOW = 0.4
 """Seconds without an answer after which it is said that one is awaited."""
 CALM = 0.3
 """Seconds after an answer before what stands beside its list is drawn: a key that comes just then would wait for it."""
-
-
 WORK: Mapping[View, Callable[..., Iterator[Any]]] = {
     "articles": answers.articles,
     "claims": answers.claims,
@@ -83,7 +81,7 @@ class MainScreen(Screen[None]):
                 yield Static(words("asking"), classes="heading", id="found", markup=False)
                 with ContentSwitcher(initial="articles"):
                     yield HitList(id="articles")
-                    yield ProjectList(id="projects")
+                    yield ProjectsView(lambda name: self.app.words(name), id="projects")
                     yield ClaimsView(lambda name: self.app.words(name), id="claims")
             with Vertical(id="right", classes="pane"):
                 yield ArticlePane(id="beside")
@@ -91,7 +89,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self.query_one(QueryLine).focus()
+        self.set_focus(self.query_one(QueryLine))
         self._show_how()
         self.ask()
 
@@ -183,8 +181,8 @@ class MainScreen(Screen[None]):
     def _show_how(self) -> None:
         words, head = self.app.words, self.query_one(HeadLine)
         head.left = beside([styled("assay", "bold $accent"), styled(self.app.index_name, "$muted")])
-        how = (words(f"match_{self.asking.match}"), words(f"sort_{self.asking.sort}"))
-        head.right = styled(" · ".join(how), "$muted")
+        how = " · ".join((words(f"match_{self.asking.match}"), words(f"sort_{self.asking.order}")))
+        head.right = styled(how, "$muted")
 
     def _later(self, name: str, seconds: float, call: Any) -> None:
         self._not_any_more(name)
@@ -211,7 +209,7 @@ class MainScreen(Screen[None]):
         if asking is not None:
             self.change(asking, after=self.app.pause)
         elif event.direction > 0:
-            self.list.focus()
+            self.set_focus(self.list)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The heading of the part that has the focus stands out."""
@@ -250,6 +248,11 @@ class MainScreen(Screen[None]):
         """Show the article under the cursor beside the list, where there is room."""
         if event.rows is self.hits and self.has_class("-wide") and self.article:
             self._when_calm("look", self._look)
+
+    def on_projects_view_wants_headlines(self, event: ProjectsView.WantsHeadlines) -> None:
+        """Fetch them, as soon as the cursor rests."""
+        ask = partial(self.app.ask, "headlines", partial(answers.headlines, ids=event.ids))
+        self._when_calm("look", lambda: ask(self.projects.story.head, self._fail))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Read the article, from the claim on where one was chosen."""
@@ -293,14 +296,14 @@ class MainScreen(Screen[None]):
         return self.query_one(ClaimsView)
 
     @property
-    def projects(self) -> ProjectList:
+    def projects(self) -> ProjectsView:
         """The projects."""
-        return self.query_one(ProjectList)
+        return self.query_one(ProjectsView)
 
     @property
     def list(self) -> Rows:
-        """The list that is shown."""
-        return {"articles": self.hits, "claims": self.claims.table, "projects": self.projects}[self.view]
+        """The list that is shown; of a project its articles, while one looks at them."""
+        return {"articles": self.hits, "claims": self.claims.table, "projects": self.projects.list}[self.view]
 
     @property
     def article(self) -> str | None:
@@ -315,7 +318,7 @@ class MainScreen(Screen[None]):
             row = self.claims.table.current
             return "\n".join((row.sentence.text, f"{row.date} {row.title}")) if row else ""
         if self.view == "projects":
-            return self.projects.current.text if self.projects.current else ""
+            return self.projects.table.current.text if self.projects.table.current else ""
         if self.query_one("#right").has_focus_within:
             return self.app.copied_from(self.query_one("#beside", ArticlePane))
         hit = self.hits.current
@@ -361,7 +364,7 @@ class MainScreen(Screen[None]):
             self.set_class(view != "articles", "-claims")
             self._show_found("asking")
             self.ask()
-        self.list.focus()
+        self.set_focus(self.list)
 
     def action_facets(self) -> None:
         """To the facets; from them back to the list, which gets their room."""
@@ -369,7 +372,7 @@ class MainScreen(Screen[None]):
         hide = self.focused is panel
         self.set_class(hide, "-without-facets")
         self.set_class(not hide, "-with-facets")
-        (self.list if hide else panel).focus()
+        self.set_focus(self.list if hide else panel)
 
     def action_history(self) -> None:
         """Choose among the questions of before."""

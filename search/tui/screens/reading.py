@@ -48,7 +48,7 @@ class ReadingScreen(Screen[None]):
     def show(self, sheet: Sheet, focus: int | None = None) -> None:
         """Another article."""
         self.pane.show(sheet, focus)
-        (self.pane.claims if focus is not None else self.pane.body).focus()
+        self.set_focus(self.pane.claims if focus is not None else self.pane.body)
 
     def copied(self) -> str:
         """What `y` copies."""

@@ -64,7 +64,7 @@ class ArticlePane(Vertical):
         """Go to another claim of the article."""
         if self.sheet and self.sheet.claims:
             here = self.claims.cursor + by if self.claims.has_focus else self.claims.cursor
-            self.claims.focus()
+            self.screen.set_focus(self.claims)
             self.claims.cursor = here
             self.body.mark(self.sheet.sentences[self.claims.cursor])
 
