@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Literal
 
-from index.model import Document, Token, Unit
+from index.model import Amount, Document, Token, Unit
 from index.values import value
 
 Stream = Literal["words", "exact"]
@@ -174,11 +174,14 @@ class AmountRange(Query):
 
     def matches(self, document: Document) -> bool:
         """One of the document's amounts overlaps the range."""
-        return any(
-            a.unit == self.unit
-            and (self.high is None or a.low <= self.high)
-            and (self.low is None or a.high >= self.low)
-            for a in document.amounts
+        return any(map(self.holds, document.amounts))
+
+    def holds(self, amount: Amount) -> bool:
+        """Whether an amount overlaps the range."""
+        return (
+            amount.unit == self.unit
+            and (self.high is None or amount.low <= self.high)
+            and (self.low is None or amount.high >= self.low)
         )
 
 

@@ -60,8 +60,13 @@ class Question:
     @property
     def unit(self) -> Unit | None:
         """The unit of amounts that the question is about, by which `capacity` sorts."""
+        return next((a.unit for a in self.amounts), None)
+
+    @property
+    def amounts(self) -> tuple[AmountRange, ...]:
+        """The amounts that the question asks for."""
         parts = [*self.conditions, *(u.all for u in self.units)]
-        return next((a.unit for part in parts for a in _amounts(part)), None)
+        return tuple(a for part in parts for a in _amounts(part))
 
     def query(self, match: Match) -> Query:
         """The question and its filters as one query."""

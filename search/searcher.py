@@ -20,7 +20,7 @@ from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
 from search.language.equivalents import own_terms
 from search.language.units import Match
-from search.query import Facet, Query, but
+from search.query import AmountRange, Facet, Query, but
 from search.question import Question
 from search.resolve import Filters, Resolver
 from search.results import (
@@ -169,6 +169,12 @@ class Searcher:
         """For each field the values of the articles that answer, the most frequent first; at most `limit` a field."""
         asked = self._question(text, filters, literal, match)
         return self._facet_counts(asked.query(match), fields, limit), asked.notices
+
+    def amounts(
+        self, text: str = "", *, match: Match = "all", filters: Filters | None = None, literal: bool = False
+    ) -> tuple[AmountRange, ...]:
+        """The amounts that a question asks for."""
+        return self._question(text, filters, literal, match).amounts
 
     def days(
         self,

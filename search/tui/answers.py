@@ -73,7 +73,8 @@ class Facets:
 def articles(searcher: Searcher, asking: Asking, lang: Lang, offset: int = 0) -> Iterator[Page | Facets]:
     """A page of articles; for the first page also the facets."""
     found = searcher.search(asking.text, **asking.how, limit=PAGE, offset=offset, sort=asking.sort, fold=FOLDED)
-    rows = tuple(hit_row(hit, searcher.gazetteer, lang) for hit in found.hits)
+    amounts = searcher.amounts(asking.text, **asking.how)
+    rows = tuple(hit_row(hit, searcher.gazetteer, lang, amounts) for hit in found.hits)
     unfiltered = 0
     if asking.narrowed and not found.total:
         unfiltered = searcher.count(asking.text, **asking.cleared().how)

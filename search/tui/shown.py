@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from index.documents import amount
 from index.fields import VALUE_LABELS
 from index.model import Analysis, Claim, Span
 from index.names.gazetteer import Gazetteer
 from index.terminal import safe_line
 from search.projects.values import Project
+from search.query import AmountRange
 from search.render.amounts import amount_text, size_text
 from search.render.marks import safe_pieces
 from search.results import ClaimHit, Hit, ProjectHit, Snippet
@@ -130,8 +132,8 @@ def marked(source: str, marks: Sequence[tuple[Span, str]]) -> Marked:
     return Marked(text, tuple((at[span.start], at[span.end], mark) for span, mark in marks))
 
 
-def hit_row(hit: Hit, gazetteer: Gazetteer, lang: Lang) -> HitRow:
-    """An article as the list shows it."""
+def hit_row(hit: Hit, gazetteer: Gazetteer, lang: Lang, amounts: Sequence[AmountRange] = ()) -> HitRow:
+    """An article as the list shows it; where amounts are asked for, those that answer come first."""
     analysis = hit.analysis
     return HitRow(
         analysis.article.id,
@@ -139,7 +141,7 @@ def hit_row(hit: Hit, gazetteer: Gazetteer, lang: Lang) -> HitRow:
         analysis.article.date or NONE,
         safe_line(analysis.article.title or analysis.article.id),
         len(hit.copies),
-        tuple(_about(analysis, gazetteer, lang)),
+        tuple(_about(analysis, gazetteer, lang, amounts)),
     )
 
 
@@ -238,13 +240,16 @@ def language_label(language: str, lang: Lang) -> str:
     return VALUE_LABELS["lang"].get(language, (language, language))[lang == "zh"]
 
 
-def _about(analysis: Analysis, gazetteer: Gazetteer, lang: Lang) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _about(
+    analysis: Analysis, gazetteer: Gazetteer, lang: Lang, amounts: Sequence[AmountRange] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Kind -> the different names of that kind; kinds without any are left out."""
+    claims = sorted(analysis.claims, key=lambda c: not any(asked.holds(amount(c)) for asked in amounts))
     kinds: tuple[tuple[str, Iterable[str]], ...] = (
         ("place", (_name(gazetteer.places.get(code), code, lang) for code in analysis.places)),
         ("company", (_company(id_, analysis, gazetteer, lang) for id_ in analysis.companies)),
         ("material", (_name(gazetteer.materials.get(id_), id_, lang) for id_ in analysis.materials)),
-        ("claim", (amount_text(c, lang) for c in analysis.claims)),
+        ("claim", (amount_text(c, lang) for c in claims)),
     )
     for kind, values in kinds:
         if names := tuple(dict.fromkeys(values)):
