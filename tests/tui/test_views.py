@@ -143,8 +143,8 @@ async def test_an_article_is_read_and_its_claims_jump(opened) -> None:
         body = stage.app.screen.pane.body
         start, end = body._sentence
         assert body.sheet is not None and body.sheet.body.text[start:end].startswith("BTR New Material Group will")
-        await stage.press("escape")
-        assert isinstance(stage.app.screen, MainScreen)
+        await stage.press("slash")
+        assert isinstance(stage.app.screen, MainScreen) and stage.app.screen.query_one(QueryLine).has_focus
 
 
 @run

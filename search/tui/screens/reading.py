@@ -25,6 +25,7 @@ class ReadingScreen(Screen[None]):
         *bindings(("reading",)),
         Binding("escape,q,backspace", "dismiss", show=False, priority=False),
         Binding("enter", "next_claim(1)", show=False),
+        Binding("slash", "ask", show=False),
     ]
 
     def __init__(self, sheet: Sheet, focus: int | None) -> None:
@@ -53,6 +54,11 @@ class ReadingScreen(Screen[None]):
     def copied(self) -> str:
         """What `y` copies."""
         return self.app.copied_from(self.pane)
+
+    def action_ask(self) -> None:
+        """Back, to the question."""
+        self.dismiss()
+        self.app.main.action_ask()
 
     def action_next_claim(self, by: int) -> None:
         """Go to the next claim."""
