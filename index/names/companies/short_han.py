@@ -73,7 +73,7 @@ def han_short_names(text: str, places: PlaceNames, named: Runs = ()) -> Iterator
         if start is None:
             continue
         name = anatomy(text[start : tail.end()], places)
-        if not _may_be_brand(_brand(name, tail.group()), place_headed=bool(name.places)):
+        if not _may_be_brand(_brand(name), place_headed=bool(name.places)):
             continue
         speaks = any(speaks(text, start, tail.end(), tail.group(), name) for _, speaks in _WITNESSES)
         if speaks or _is_beside(text, start, tail.end(), named):
@@ -117,10 +117,9 @@ def han_said_names(text: str, places: PlaceNames) -> Iterator[Printed]:
             start = joint.end()
 
 
-def _brand(name: Anatomy, tail: str) -> str:
-    """The brand, where there is one; of 洪田股份, whose last word is no trade, what stands before it."""
-    brand = name.brand if name.trades else name.brand.removesuffix(tail) if tail == "股份" else ""
-    return "" if is_trade_only(brand) else brand
+def _brand(name: Anatomy) -> str:
+    """The brand, where there is one: words of a trade alone are none."""
+    return name.brand if name.trades and not is_trade_only(name.brand) else ""
 
 
 def _may_be_brand(brand: str, *, place_headed: bool) -> bool:
@@ -171,7 +170,7 @@ def _is_listed(text: str, start: int, end: int, tail: str, name: Anatomy) -> boo
 def _is_made_up_name(text: str, start: int, end: int, tail: str, name: Anatomy) -> bool:
     """Whether its brand is no word of the language, between borders: 查看赣锂新材的选冶项目, 在金锂回收科技,."""
     before = has_border(text, start) or _BEFORE_MADE_UP.match(text, start - 1) is not None
-    brand = _brand(name, tail)
+    brand = _brand(name)
     return (
         before and is_made_up(brand) and brand[-1] not in _KINDS_OF_FIRM and _AFTER_MADE_UP.match(text, end) is not None
     )

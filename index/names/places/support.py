@@ -12,7 +12,7 @@ from index.names.places.words import either, words
 
 def is_ordinary(candidate: Candidate, context: Context) -> bool:
     """合作, 郊区, Boxing: a word of its own needs its type word, its zone, or the place it lies in beside it."""
-    if len(candidate.codes[0]) != 6 or context.parent_is_beside(candidate):
+    if len(candidate.codes[0]) != 6 or context.parent_is_beside(candidate) or _sibling_is_beside(candidate, context):
         return False
     name = context.text[candidate.start : candidate.core_end]
     if name in words("ordinary", "suburbs"):
@@ -24,6 +24,19 @@ def is_ordinary(candidate: Candidate, context: Context) -> bool:
     else:
         ordinary = name.replace(" ", "") in words("ordinary", "latin")
     return ordinary and not (candidate.zone_end and _is_zone_of_county(candidate, name, context))
+
+
+def _sibling_is_beside(candidate: Candidate, context: Context) -> bool:
+    """宜都、枝江、远安: a county is listed with one of the same city that needs no support."""
+    if not candidate.han or not candidate.is_county:
+        return False
+    city = candidate.codes[0][:4]
+    return any(
+        other.codes[0].startswith(city)
+        and other.is_county
+        and (other.typed or context.table.type_of(other.codes[0]) == "市")
+        for other in candidate.beside
+    )
 
 
 def _is_zone_of_county(candidate: Candidate, name: str, context: Context) -> bool:
@@ -38,6 +51,8 @@ def _is_zone_of_county(candidate: Candidate, name: str, context: Context) -> boo
 def is_unsupported(candidate: Candidate, context: Context) -> bool:
     """A county's bare name is a place only where the article names it in full, or what it lies in."""
     if candidate.typed or not candidate.is_county or context.parent_is_beside(candidate):
+        return False
+    if _sibling_is_beside(candidate, context):
         return False
     if any(code in context.full or context.near(candidate, code) is not None for code in candidate.codes):
         return False
