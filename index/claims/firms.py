@@ -32,6 +32,9 @@ _ALIAS = re.compile(
     r"\s?\((?:以下|下[称文]|简称|hereinafter|hereafter|short|\"|abbreviat|the \"|股票|[0-9])[^()]{0,60}\)"
 )
 _ISSUER = re.compile(r"\s?\([^()]{0,40}\"(?:the )?(?:company|公司|本公司)\"[^()]{0,30}\)")
+_CODE = re.compile(r"\b(?:stock|securities|security) (?:code|abbreviation)|证券代码|股票代码|证券简称")
+_HEAD = 700
+"""Characters of a notice that may hold its letterhead."""
 _NOTICE = re.compile(r"\s?:[^\n]{0,60}(?:公告|announcement|notice|关于)")
 _COMPANY = re.compile(r"(?<!该)(?<!子)(?<!分)公司|\bthe company\b")
 _HAS = re.compile(
@@ -111,9 +114,18 @@ class Firms:
         for firm in self.story.companies:
             if _ISSUER.match(self.story.text, firm.end):
                 return firm.id
+        alone = next((f for f in self.story.companies.between(0, _HEAD) if self._stands_alone(f)), None)
+        if alone and _CODE.search(self.story.text, 0, _HEAD):
+            return alone.id
         first = next(iter(self.story.companies), None)
         of_notice = first and self.story.in_title(first.start) and _NOTICE.match(self.story.text, first.end)
         return first.id if first and of_notice else None
+
+    def _stands_alone(self, firm: Named) -> bool:
+        """Whether it fills its line, as the letterhead of a notice does."""
+        text = self.story.text
+        before, behind = text[max(0, firm.start - 1) : firm.start], text[firm.end : firm.end + 2].lstrip(" ")
+        return before in ("", "\n") and behind[:1] in ("", "\n")
 
     def _in_dashes(self, firm: Named) -> bool:
         """A firm told of between dashes behind another: X -- a venture of A and B -- makes."""
@@ -305,6 +317,13 @@ def _sentence_behind(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> st
     return _id(firms.acting.first(draft.tail, draft.sentence.end if stop < 0 else stop))
 
 
+def _of_the_issuer(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
+    """Manganese sulphate, 40,000 t/a, at the Company's own site: behind it, with no firm between."""
+    if not firms.issuer or firms.acting.first(draft.sentence.start, draft.own_end):
+        return None
+    return firms.issuer if _COMPANY.search(firms.story.text, draft.tail, draft.own_end) else None
+
+
 def _paragraph(draft: Draft, earlier: Sequence[Draft], firms: Firms) -> str | None:
     """The firm that acts last before it in its paragraph."""
     return _id(firms.acting.last(draft.paragraph.start, draft.sentence.start))
@@ -351,6 +370,7 @@ RULES: tuple[Rule, ...] = (
     _venture,
     _same,
     _collective,
+    _of_the_issuer,
     _paragraph,
     _sentence_behind,
     _labelled,

@@ -17,10 +17,23 @@ Rule = Callable[[Setting], "str | None"]
 """Answers `OTHER` for a good that is no material of the taxonomy."""
 
 _BREAK = re.compile(
-    r"[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及|\s(?:suppl|serv|feed|power|fuel)(?:y|ies|ied|es?|ed|s)\s"
+    r"下线|[,;。:!?()、\n]|\.(?!\d)|\sand\s|\sor\s|和|及|\s(?:suppl|serv|feed|power|fuel)(?:y|ies|ied|es?|ed|s)\s"
 )
 _TOUCH, _CLOSE = 12, 3
 _ENERGY = re.compile(r"\s?/\s?[0-9.,]+ ?(?:[mg]wh\b|[兆吉]瓦时|万千瓦时)")
+_OF_CONCENTRATE = re.compile(
+    r"(?: (?:a|per) (?:year|month|day)| annually)? (?:of )?(?:[a-z-]+ )?concentrates?\b(?! (?:plant|line))"
+)
+_CONCENTRATES = {
+    "graphite": "graphite-concentrate",
+    "natural-graphite": "graphite-concentrate",
+    "flake-graphite": "graphite-concentrate",
+    "graphite-ore": "graphite-concentrate",
+    "graphite-concentrate": "graphite-concentrate",
+    "spodumene": "spodumene",
+    "lepidolite": "lepidolite",
+}
+"""What is named -> its concentrate."""
 _BRACKET = re.compile(r"\([^()0-9]{1,16}\)")
 """硫酸镍溶液(折结晶)2.1万吨."""
 _COMMA = re.compile(r"[,;。:!?()、\n]|\.(?!\d)")
@@ -129,6 +142,18 @@ def _behind(s: Setting) -> str | None:
         return None
     two = s.beside(named[0].start, min(end, s.following.start if s.following else end))
     return _joint(two[:2], s) or of_waste(named[0], s)
+
+
+def _concentrate(s: Setting) -> str | None:
+    """89,000 tons a year of concentrate: of the ore that the article tells of nearest above."""
+    d = s.draft
+    if not _OF_CONCENTRATE.match(s.story.text, d.tail):
+        return None
+    above = within(s.story.materials, max(0, d.start - REACH), d.tail)
+    families = (
+        (_CONCENTRATES[i] for i in (n.id, *s.table.ancestors(n.id)) if i in _CONCENTRATES) for n in reversed(above)
+    )
+    return next((found for each in families for found in each), None)
 
 
 def _behind_range(s: Setting) -> str | None:
@@ -304,6 +329,7 @@ RULES: tuple[Rule, ...] = (
     _mixed,
     _touching,
     _power,
+    _concentrate,
     _behind,
     _behind_range,
     _form,

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from index.claims.tables import table
 from index.model import Period, Unit
 
+_NO_MODIFIER = r"(?:yuan|rmb|dollars?|euros?|percent|tons?|tonnes?|from|for|in|to|by|with|per|of|and|or|at)\b"
+"""What ends what is counted: 100 billion yuan from batteries."""
 _NOT_LONGER = r"(?![a-z0-9])"
 
 
@@ -82,5 +84,5 @@ def _unit_pattern() -> re.Pattern[str]:
 def _noun_pattern() -> re.Pattern[str]:
     noun = "|".join(sorted(map(re.escape, nouns()), key=len, reverse=True))
     return re.compile(
-        rf"\s(?:[0-9.]{{1,6}}(?:ah|mah)?\s)?(?:[a-z][a-z-]{{1,20}}\s){{0,4}}?(?P<noun>{noun}){_NOT_LONGER}"
+        rf"\s(?:[0-9.]{{1,6}}(?:ah|mah)?\s)?(?:(?!{_NO_MODIFIER})[a-z][a-z-]{{1,20}}\s){{0,4}}?(?P<noun>{noun}){_NOT_LONGER}"
     )

@@ -76,11 +76,25 @@ def _verb_shares(hit: AliasHit, page: Page) -> bool:
     return hit.alias.folded.endswith(" shares") and _SHARED.match(page.folded, hit.high) is not None
 
 
+_PLACE_TYPE = re.compile(
+    r" (?:district|county|city|prefecture|town|township|province|banner|municipality|new area)\b"
+    r"|[区县镇乡旗](?![\u3400-\u9fff]{0,6}公司)"
+)
+
+
+def _names_a_place(hit: AliasHit, page: Page) -> bool:
+    """Holds for Jinchuan in "Jinchuan District": where the place stands, not the firm that bears its name."""
+    if _PLACE_TYPE.match(page.folded, hit.high) is None:
+        return False
+    return bool(place_codes(page.text[hit.start : hit.end], page.places))
+
+
 REFUSALS: tuple[Rule, ...] = (
     ("printed in small letters", _printed_small),
     ("part of a hyphenated name", _part_of_hyphenated_name),
     ("part of a longer name", _part_of_longer_name),
     ("shares is a verb", _verb_shares),
+    ("a place of that name", _names_a_place),
 )
 """Why an alias is no firm here; the first that holds."""
 
