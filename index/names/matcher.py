@@ -158,25 +158,22 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     """
     kept: list[Hit] = []
     meeting: list[Hit] = []
-    reach = 0
+    holding: list[Hit] = []
+    start = reach = 0
     for hit in sorted(hits):
         if hit[0] >= reach:
-            kept += meeting if len(meeting) < 2 else _best_of(meeting, reach)
-            meeting = [hit]
+            kept += holding or _longest_of(meeting)
+            meeting, holding = [hit], [hit]
+            start, reach, _ = hit
+            continue
+        # Mostly one run holds all others that it meets, as a name with its type word does.
+        meeting.append(hit)
+        if hit[1] > reach:
             reach = hit[1]
-        else:
-            meeting.append(hit)
-            if hit[1] > reach:
-                reach = hit[1]
-    kept += meeting if len(meeting) < 2 else _best_of(meeting, reach)
-    return kept
-
-
-def _best_of(meeting: list[Hit], end: int) -> list[Hit]:
-    """The hits left of some that meet, in order, of which the furthest reaches `end`."""
-    start = meeting[0][0]
-    # Mostly one run holds all others, as a name with its type word does.
-    return [hit for hit in meeting if hit[1] == end and hit[0] == start] or _longest_of(meeting)
+            holding = [hit] if hit[0] == start else []
+        elif holding and hit[1] == reach and hit[0] == start:
+            holding.append(hit)
+    return kept + (holding or _longest_of(meeting))
 
 
 def _longest_of(hits: Iterable[Hit]) -> list[Hit]:

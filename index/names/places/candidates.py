@@ -81,8 +81,9 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
     zones = _ZoneWords(text)
     kept = _merged(longest(hits), table)
     found: list[Candidate] = []
+    left = 0
     for at, (start, end, entries) in enumerate(kept):
-        if not entries or (found and start < max(found[-1].end, found[-1].zone_end)):
+        if start < left or not entries:
             continue
         candidate = Candidate(start, end, end, entries, entries.codes, text[start] >= FIRST_HAN)
         if candidate.han:
@@ -92,6 +93,7 @@ def _candidates(hits: list[Hit], passage: Passage, table: PlaceTable) -> list[Ca
         candidate.typed = bool(candidate.kinds) or candidate.entries[0][1] == "full"
         if zones.follow(candidate):
             candidate.zone_end = _zone(candidate, passage, _limit(kept, at, table, len(text)))
+        left = max(candidate.end, candidate.zone_end)
         found.append(candidate)
     return found
 
