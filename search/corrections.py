@@ -102,7 +102,11 @@ def _joined_name(units: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> t
 def _otherwise(one: Unit, resolver: Resolver, occurs: Occurs) -> Unit | None:
     if one.kind != "word" or not _may_be_misspelt(one.typed) or occurs(_as_typed(one)):
         return None
-    return _as_name(one, resolver) or _as_term(one) or _as_spelling(one, occurs)
+    name = _as_name(one, resolver)
+    if name and occurs(name.any):
+        return name
+    # What some article has is likelier meant than a name that is in none.
+    return _as_term(one) or (_as_spelling(one, occurs) or name)
 
 
 def _as_typed(one: Unit) -> Query:

@@ -19,7 +19,7 @@ from index.values import value
 
 _SHORT_HAN = 2
 TO_THE_LETTER = "="
-"""Begins a form that counts in articles as it stands and is read in no question: capped is topped out, a cap a lid."""
+"""Begins a form that counts only as it stands, in an article and in a question: capped is topped out, a cap a lid."""
 
 
 @value
@@ -111,11 +111,14 @@ class Glossary:
         """
         units = exact(text)
         keys = [_unit(token) for token in units]
+        letters = [TO_THE_LETTER + token.term for token in units]
         borders = cache(lambda: _borders(text))
         found: list[tuple[int, int, str]] = []
         at = 0
         while at < len(units):
-            run, term_id = self._longest(text, units, keys, at, borders, len(units) - (not whole))
+            most = len(units) - (not whole)
+            found_here = [self._longest(text, units, row, at, borders, most) for row in (letters, keys)]
+            run, term_id = max(found_here, key=lambda one: (one[1] is not None, one[0]))
             if term_id is None:
                 run, term_id = self._turned(units, keys, at)
             if term_id is not None:
@@ -165,9 +168,8 @@ class Glossary:
         found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for term in self._terms.values():
             for form in term.forms:
-                if form.startswith(TO_THE_LETTER):
-                    continue
-                units = tuple(map(_unit, exact(form)))
+                letters = form.startswith(TO_THE_LETTER)
+                units = tuple(TO_THE_LETTER + t.term if letters else _unit(t) for t in exact(form))
                 if units:
                     found.setdefault(units[0], []).append((units, term.id))
         for listed in found.values():
