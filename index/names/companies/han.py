@@ -67,7 +67,7 @@ def han_group_names(text: str, places: PlaceNames) -> Iterator[Printed]:
         if start is None or not 2 <= form.start() - start <= 10:
             continue
         brand = text[start : form.start()]
-        if org_words().never_zh_brand.match(brand) or not _HAN.search(brand):
+        if org_words().never_zh_brand.search(brand) or not _HAN.search(brand):
             continue
         yield Printed(start, form.end(), form.end(), "group")
 
@@ -190,6 +190,8 @@ def _from_place(name: str, places: PlaceNames) -> str:
     """Cuts what stands before a place with a brand after it: 施工方四川华西 -> 四川华西, but 金海通化学 stays."""
     if starts_with_place(name, places):
         return _from_last_place(name, places)
+    if org_words().owner_zh.match(name):
+        return name
     heads = place_heads(places)
     for at in range(1, len(name) - 3):
         if name[at : at + 2] not in heads or name[at - 1] == "(" or name.endswith(("集团", "股份"), 0, at):

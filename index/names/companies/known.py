@@ -99,12 +99,12 @@ REFUSALS: tuple[Rule, ...] = (
 """Why an alias is no firm here; the first that holds."""
 
 
-_SITE_AFTER = re.compile(r"[ -]?(?:plant|factory)\b|工厂|基地|厂区")
+_OF_A_PLACE_TOO = re.compile(r"[ -]?(?:plant|factory)\b|工厂|基地|厂区|,| of | ha(?:s|ve) ")
 
 
 def _word_after(hit: AliasHit, page: Page) -> bool:
-    # "The Yicheng plant" stands in a city as well as in a firm's name.
-    if _SITE_AFTER.match(page.folded, hit.high) and place_codes(page.text[hit.start : hit.end], page.places):
+    # "The Yicheng plant" stands in a city as well as in a firm's name, and so does "Yicheng, whose".
+    if _OF_A_PLACE_TOO.match(page.folded, hit.high) and place_codes(page.text[hit.start : hit.end], page.places):
         return False
     kind = "after_en" if is_latin(page.folded[hit.high - 1]) else "after_zh"
     return _company_word(kind).match(page.folded, hit.high) is not None
@@ -137,11 +137,23 @@ def _initials_in_capitals(hit: AliasHit, page: Page) -> bool:
     return not around.isupper()
 
 
+_HEADS_ITEM = re.compile(r"(?:\A|\n)[ \t]{0,4}(?:[*•·◆●>-]{1,2}|[0-9]{1,2}[.)])\s{1,3}\Z")
+
+
+def _heads_an_item(hit: AliasHit, page: Page) -> bool:
+    """Holds for Sila in "* Sila: began deliveries", a list of news by firm."""
+    return (
+        page.folded.startswith(":", hit.high)
+        and _HEADS_ITEM.search(page.folded[max(0, hit.low - 8) : hit.low]) is not None
+    )
+
+
 ACCEPTANCES: tuple[Rule, ...] = (
     ("beside a company word", _word_after),
     ("after a company word", _word_before),
     ("after its country", _after_country),
     ("initials in capitals", _initials_in_capitals),
+    ("heads an item", _heads_an_item),
 )
 """Why an ambiguous alias is the firm here; the first that holds."""
 

@@ -45,6 +45,8 @@ class OrgWords:
     media: frozenset[str]
     cut_strong: re.Pattern[str]
     cut_weak: re.Pattern[str]
+    owner_zh: re.Pattern[str]
+    """Groups whose name begins those of their provincial firms."""
     first_en: frozenset[str]
     before_zh: re.Pattern[str]
     """Words right before a firm's name that say that it is one."""
@@ -111,6 +113,7 @@ def org_words() -> OrgWords:
         media=frozenset(word.casefold() for word in never["media"]),
         cut_strong=pattern(_alternatives([word for word in before["zh_cut"] if word not in weak])),
         cut_weak=pattern(_alternatives(sorted(weak))),
+        owner_zh=pattern(_alternatives(before["zh_owner"])),
         first_en=frozenset(before["en_first"]),
         before_zh=pattern(f"(?:{_alternatives(data['firm']['before_zh'])})$"),
         before_en=_alternatives(data["firm"]["before_en"]),
