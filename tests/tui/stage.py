@@ -43,8 +43,8 @@ class Stage:
         """Until every question is answered and what is shown has stopped changing: it may ask for more."""
         alike, before = 0, None
         while alike < 3:
-            # Textual draws at most sixty times a second: what is to be seen may wait for the next frame.
-            await self.pilot.pause(1 / 60)
+            # The view draws at most 120 times a second: what is to be seen may wait for the next frame.
+            await self.pilot.pause(1 / 120)
             assert await asyncio.to_thread(self.app.desk.rest, PATIENCE)
             now = (self.app.main.asking, self.screen)
             alike, before = (alike + 1 if now == before else 0), now

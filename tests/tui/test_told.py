@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,15 @@ ASKED = (
 )
 
 
+@pytest.fixture(scope="module")
+def searcher(index: Path) -> Iterator[Searcher]:
+    with Searcher(index) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("asking", ASKED, ids=lambda asking: f"{asking.text} {asking.match}")
-def test_every_notice_is_told_in_chinese_and_none_names_a_flag(index: Path, asking: Asking) -> None:
-    with Searcher(index) as searcher:
-        found = {lang: next(articles(searcher, asking, lang)).notices for lang in ("en", "zh")}
+def test_every_notice_is_told_in_chinese_and_none_names_a_flag(searcher: Searcher, asking: Asking) -> None:
+    found = {lang: next(articles(searcher, asking, lang)).notices for lang in ("en", "zh")}
     assert found["en"] and len(found["en"]) == len(found["zh"])
     assert not any("--match" in notice or "`" in notice for notice in (*found["en"], *found["zh"]))
     for notice in found["zh"]:
