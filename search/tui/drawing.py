@@ -68,13 +68,18 @@ def squeezed(parts: Sequence[Content], width: int, *, gap: str = " · ", least: 
 
     while len(kept) > 1 and sum(min(part.cell_length, least) for part in kept) > room():
         kept.pop()
-    left = room()
-    sizes: dict[int, int] = {}
-    for place, number in enumerate(sorted(range(len(kept)), key=lambda n: kept[n].cell_length)):
-        sizes[number] = min(kept[number].cell_length, max(1, left // (len(kept) - place)))
-        left -= sizes[number]
-    cut = (part.truncate(sizes[number], ellipsis=True) for number, part in enumerate(kept))
+    sizes = shared([part.cell_length for part in kept], room())
+    cut = (part.truncate(max(1, size), ellipsis=True) for part, size in zip(kept, sizes, strict=True))
     return Content(gap).join(cut)
+
+
+def shared(wanted: Sequence[int], room: int) -> list[int]:
+    """What each gets of the room: what it wants, where all cannot have that at most as much as any other."""
+    sizes = [0] * len(wanted)
+    for place, number in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        sizes[number] = max(0, min(wanted[number], room // (len(wanted) - place)))
+        room -= sizes[number]
+    return sizes
 
 
 def cells(text: str) -> int:

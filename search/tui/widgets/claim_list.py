@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from search.tui.drawing import STYLES, beside, content, fitted, squeezed, styled
+from search.tui.drawing import STYLES, beside, content, fitted, shared, squeezed, styled
 from search.tui.shown import NONE, ClaimRow
 from search.tui.widgets.rows import Rows
 
@@ -35,29 +35,47 @@ COLUMNS = (
     Column("date", lambda r: r.date, "$muted", 10),
 )
 NAMES = ("material", "company", "place")
+LEAST_NAME = 12
+"""Cells that a column of names has even where all its names are shorter."""
 MOST_AMOUNT = 24
 """Cells of the column of amounts, which is as wide as the widest: half an amount would be another one."""
 FEWEST = 3
 """Columns that every table has."""
-WIDEST = 12
-"""Cells that a column of names takes at most beyond its width where the sentence needs them."""
+LEAST_SENTENCE = 40
+"""Cells that names leave to the sentence where it has a column."""
 SENTENCE_FROM = 135
-"""Cells from which on the sentence has a column of its own."""
+"""Cells of a table from which on names leave room for a column of sentences."""
 GAP = 1
 
 
-def layout(width: int, amount: int = 0) -> list[tuple[Column, int]]:
+def layout(width: int, widest: Mapping[str, int]) -> list[tuple[Column, int]]:
     """The columns that a table of so many cells has, and the cells of each. The day goes first, then the status.
 
-    `amount` are the cells of the widest one.
+    `widest` are the cells of the widest value of columns. Columns of names share what the others leave.
     """
-    first, *others = COLUMNS
-    kept = [replace(first, width=max(first.width, min(amount, MOST_AMOUNT))), *others]
+    kept = [_as_wide(column, widest.get(column.name)) for column in COLUMNS]
     while len(kept) > FEWEST and width < _least(kept):
         kept.pop()
-    spare = max(0, width - _least(kept)) // sum(c.name in NAMES for c in kept)
-    share = min(spare, WIDEST // len(NAMES)) if width >= SENTENCE_FROM else spare
-    return [(c, c.width + (share if c.name in NAMES else 0)) for c in kept]
+    spare = width - _least(kept) - (LEAST_SENTENCE if width >= SENTENCE_FROM else 0)
+    names = [c for c in kept if c.name in NAMES]
+    more = shared([max(0, widest.get(c.name, width) - c.width) for c in names], max(0, spare))
+    wider = dict(zip((c.name for c in names), more, strict=True))
+    return [(c, c.width + wider.get(c.name, 0)) for c in kept]
+
+
+def room_for_sentence(width: int, columns: Sequence[tuple[Column, int]]) -> int:
+    """Cells that are left for a column of sentences; none where they are few."""
+    left = width - sum(size + GAP for _, size in columns)
+    return left if left >= LEAST_SENTENCE else 0
+
+
+def _as_wide(column: Column, widest: int | None) -> Column:
+    """An amount is never cut; what short names do not need is there for longer ones."""
+    if widest is None:
+        return column
+    if column.name in NAMES:
+        return replace(column, width=max(LEAST_NAME, min(widest, column.width)))
+    return replace(column, width=max(column.width, min(widest, MOST_AMOUNT)))
 
 
 def _least(columns: Sequence[Column]) -> int:
@@ -72,8 +90,8 @@ class ClaimList(Rows):
         self.rows: list[ClaimRow] = []
         self.note = Content("")
         self._short = short
-        self.amount = 0
-        """Cells of the widest amount."""
+        self.widest: dict[str, int] = {}
+        """Cells of the widest amount, and of the widest names that came first: columns that move are hard to read."""
 
     @property
     def count(self) -> int:
@@ -88,7 +106,8 @@ class ClaimList(Rows):
     def show(self, rows: Sequence[ClaimRow], note: Content, *, keep_cursor: bool = False) -> None:
         """Other claims; `note` is what to say where there are none."""
         self.rows, self.note = list(rows), note
-        self.amount = max((cell_len(row.amount) for row in rows), default=0)
+        measured = ("amount",) if keep_cursor else ("amount", *NAMES)
+        self.widest |= {name: max((cell_len(getattr(row, name)) for row in rows), default=0) for name in measured}
         self.changed(keep_cursor=keep_cursor)
 
     def empty(self) -> Content:
@@ -100,11 +119,10 @@ class ClaimList(Rows):
         row = self.rows[index]
         if self._short:
             return (_in_short(row, width),)
-        columns = layout(width, self.amount)
+        columns = layout(width, self.widest)
         parts = [fitted(styled(c.value(row), c.style), size, right=c.right) for c, size in columns]
-        used = sum(size for _, size in columns) + GAP * len(columns)
-        if width >= SENTENCE_FROM:
-            parts.append(fitted(content(row.sentence), width - used))
+        if room := room_for_sentence(width, columns):
+            parts.append(fitted(content(row.sentence), room))
         return (fitted(beside(parts, " " * GAP), width),)
 
 

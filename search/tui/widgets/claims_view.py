@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from search.tui.drawing import beside, content, fitted, styled
 from search.tui.shown import NONE, ClaimRow
-from search.tui.widgets.claim_list import GAP, SENTENCE_FROM, ClaimList, layout
+from search.tui.widgets.claim_list import GAP, ClaimList, layout, room_for_sentence
 from search.tui.widgets.rows import Rows
 
 
@@ -33,26 +33,27 @@ class ClaimsHead(Widget):
         super().__init__()
         self._word = word
         self.sorted_by = ""
-        self.amount = 0
-        """Cells of the widest amount."""
+        self.widest: Mapping[str, int] = {}
+        """As the table has it."""
 
     def render(self) -> Content:
         """The names, each as wide as its column."""
         width = self.size.width - 1
+        columns = layout(width, self.widest)
         names = [
             fitted(
                 styled(self._word(c.name), "bold reverse" if c.name == self.sorted_by else "bold"), size, right=c.right
             )
-            for c, size in layout(width, self.amount)
+            for c, size in columns
         ]
-        if width >= SENTENCE_FROM:
+        if room_for_sentence(width, columns):
             names.append(styled(self._word("sentence"), "bold"))
         return fitted(beside(names, " " * GAP), width)
 
     def on_click(self, event: Click) -> None:
         """Sort by the column that was clicked."""
         end = 0
-        for column, size in layout(self.size.width - 1, self.amount):
+        for column, size in layout(self.size.width - 1, self.widest):
             end += size + GAP
             if event.x < end:
                 self.post_message(self.Clicked(column.name))
@@ -86,7 +87,7 @@ class ClaimsView(Vertical):
         self.total = total
         self.table.show(self._sorted(), note, keep_cursor=bool(offset))
         head = self.query_one(ClaimsHead)
-        head.amount = self.table.amount
+        head.widest = self.table.widest
         head.refresh()
         if not self._found:
             self.query_one("#source", Static).update("")
