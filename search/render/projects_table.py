@@ -17,11 +17,14 @@ from search.projects.telling import Size
 from search.projects.totals import Total, Totals
 from search.projects.values import Step, Told
 from search.render.amounts import size_text
+from search.render.cards import Fitting, cards, named
 from search.render.columns import thing_name
 from search.render.table import CLAIM_STYLE
 from search.results import ProjectHit
 
 WARNING = "bold red"
+PROJECTS_FROM = 100
+"""Cells from which on projects have a table; where there are fewer, cards."""
 MOST_TITLES = 3
 """Headlines shown for each of the amounts that articles tell differently."""
 
@@ -34,17 +37,18 @@ def projects_table(hits: Sequence[ProjectHit], gazetteer: Gazetteer) -> Renderab
         table.add_column(name, ratio=2, overflow="fold")
     table.add_column("Status over time", ratio=5, overflow="fold")
     table.add_column("Articles", justify="right", no_wrap=True)
+    narrow = []
     for hit in hits:
         project = hit.project
-        table.add_row(
-            Text("\n").join(Text(_size(hit, unit), style=CLAIM_STYLE) for unit in project.units),
-            _line(thing_name(project.material, gazetteer.materials.get)),
-            _line(hit.name(project.company) if project.company else ""),
-            _line(thing_name(project.place, gazetteer.places.get)),
-            Text("\n").join(_story(hit)),
-            str(project.articles),
-        )
-    return table
+        sizes = Text("\n").join(Text(_size(hit, unit), style=CLAIM_STYLE) for unit in project.units)
+        material = _line(thing_name(project.material, gazetteer.materials.get))
+        company = _line(hit.name(project.company) if project.company else "")
+        place = _line(thing_name(project.place, gazetteer.places.get))
+        story = list(_story(hit))
+        table.add_row(sizes, material, company, place, Text("\n").join(story), str(project.articles))
+        articles = f"{project.articles} article{'s' if project.articles > 1 else ''}"
+        narrow.append((sizes, (named((material, company, place)), *story, Text(articles, style="dim"))))
+    return Fitting(table, cards(narrow, right=True), PROJECTS_FROM)
 
 
 def totals_view(totals: Totals) -> RenderableType:

@@ -20,21 +20,32 @@ from index.model import Analysis, Claim, Kind, Language, Mention, Span
 from index.names.gazetteer import Gazetteer
 from index.terminal import safe_line, wants_color
 from search.render.amounts import amount_text, annual_text
+from search.render.cards import Fitting, cards, named
 from search.render.columns import company_name
 from search.render.marks import safe_pieces
 from search.results import ClaimHit, Copy, Hit, Snippet
 
 STYLES: Mapping[Kind, str] = {"place": "green", "company": "cyan", "material": "magenta"}
 CLAIM_STYLE = "bold yellow"
+HITS_FROM, CLAIMS_FROM = 72, 110
+"""Cells from which on articles and claims have a table; where there are fewer, cards."""
 PIPE_WIDTH = 120
 """Cells a table gets where there is no terminal to ask."""
+
+
+class _Sink(io.StringIO):
+    """Where a view is drawn: for a terminal that has no Unicode, in ASCII."""
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return (sys.stdout.encoding if sys.stdout.isatty() else None) or "utf-8"
 
 
 def printed(view: RenderableType, color: str) -> str:
     """A view as text, as wide as the terminal, coloured as the user and the terminal want it."""
     colored = wants_color(color, sys.stdout)
     console = Console(
-        file=io.StringIO(),
+        file=_Sink(),
         force_terminal=colored,
         no_color=not colored,
         width=None if sys.stdout.isatty() else PIPE_WIDTH,
@@ -54,10 +65,14 @@ def hits_table(hits: Sequence[Hit], gazetteer: Gazetteer) -> RenderableType:
     table.add_column("Date", no_wrap=True, width=10)
     table.add_column("Article", ratio=3, overflow="fold")
     table.add_column("About", ratio=2, overflow="fold")
+    narrow = []
     for hit in hits:
-        table.add_row(hit.analysis.article.date or "–", _article_cell(hit), _about(hit.analysis, gazetteer))
+        date, article = Text(hit.analysis.article.date or "–"), _article_cell(hit)
+        about = _about(hit.analysis, gazetteer)
+        table.add_row(date, article, about)
         table.add_row("", "", "")
-    return table
+        narrow.append((date, (article, Text(" · ").join(about.split("\n")))))
+    return Fitting(table, cards(narrow), HITS_FROM)
 
 
 def claims_table(hits: Iterable[ClaimHit], gazetteer: Gazetteer) -> RenderableType:
@@ -69,20 +84,20 @@ def claims_table(hits: Iterable[ClaimHit], gazetteer: Gazetteer) -> RenderableTy
     table.add_column("Status", no_wrap=True)
     table.add_column("Date", no_wrap=True)
     table.add_column("Sentence", ratio=5, overflow="fold")
+    narrow = []
     for hit in hits:
         claim, article = hit.claim, hit.analysis.article
-        table.add_row(
-            _amount(claim, article.lang),
-            _name(gazetteer.materials.get(claim.material) if claim.material else None, claim.material),
-            Text(safe_line(company_name(claim.company, hit.analysis, gazetteer))),
-            _name(gazetteer.places.get(claim.place) if claim.place else None, claim.place),
-            claim.status or "–",
-            article.date or "–",
-            _quoted(
-                claim.sentence.of(article.text), claim.start - claim.sentence.start, claim.end - claim.sentence.start
-            ),
+        amount = _amount(claim, article.lang)
+        material = _name(gazetteer.materials.get(claim.material) if claim.material else None, claim.material)
+        company = Text(safe_line(company_name(claim.company, hit.analysis, gazetteer)))
+        place = _name(gazetteer.places.get(claim.place) if claim.place else None, claim.place)
+        status, date = Text(claim.status or "–"), Text(article.date or "–")
+        sentence = _quoted(
+            claim.sentence.of(article.text), claim.start - claim.sentence.start, claim.end - claim.sentence.start
         )
-    return table
+        table.add_row(amount, material, company, place, status, date, sentence)
+        narrow.append((amount, (named((material, company, place)), named((status, date)), sentence)))
+    return Fitting(table, cards(narrow, right=True), CLAIMS_FROM)
 
 
 def article_view(analysis: Analysis, gazetteer: Gazetteer) -> RenderableType:
