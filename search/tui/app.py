@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from index.errors import AssayError
 from index.terminal import safe_line, safe_text
-from search.saved import SavedSearch, save, saved_searches
+from search.saved import SavedSearch, remove, save, saved_searches
 from search.tui import answers, exporting, opening
 from search.tui.answering import Work
 from search.tui.asking import Asking
@@ -196,10 +196,18 @@ class AssayApp(App[None]):
         except AssayError as error:
             self.tell(str(error))
             return
-        box = SavedBox(self.words, searches)
+        box = SavedBox(self.words, searches, self._forget)
         self.push_screen(box, self._saved)
         work = partial(answers.labels_of_saved, searches=tuple(searches.values()), lang=self.words.lang)
         self.ask("labels", work, box.label, self.tell)
+
+    def _forget(self, name: str) -> bool:
+        try:
+            remove(self._index, name)
+        except (AssayError, OSError) as error:
+            self.tell(str(error))
+            return False
+        return True
 
     def _saved(self, answer: str | SavedSearch | None) -> None:
         if isinstance(answer, SavedSearch):

@@ -11,7 +11,7 @@ from typing import Any
 
 from textual.events import Key
 
-from search.saved import remove, saved_searches
+from search.saved import saved_searches
 from search.tui.asking import Asking
 from search.tui.boxes.command import CommandBox
 from search.tui.boxes.help import HelpBox
@@ -307,7 +307,10 @@ async def test_a_question_is_saved_and_asked_again(opened, index: Path) -> None:
         await stage.press("x", "escape", "ctrl+u", "escape", "b", "enter")
         assert stage.app.main.asking == Asking("anode", chosen={"province": ("140000",)})
         assert "2 articles" in stage.screen
-        remove(index, "shanxi")
+        await stage.press("b", "d")
+        assert "shanxi" in saved_searches(index) and "d again removes shanxi" in stage.screen
+        await stage.press("d")
+        assert "shanxi" not in saved_searches(index) and "None is saved yet." in stage.screen
 
 
 @run

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from index.terminal import safe_line
 from search.saved import SavedSearch
@@ -21,24 +22,49 @@ class SavedBox(Box[str | SavedSearch]):
 
     TITLE_WORD: ClassVar[str] = "saved_title"
     HINT_WORD: ClassVar[str] = "saved_hint"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("d,delete", "forget", show=False)]
 
-    def __init__(self, words: Words, searches: Mapping[str, SavedSearch]) -> None:
+    def __init__(
+        self, words: Words, searches: Mapping[str, SavedSearch], forget: Callable[[str], bool] = lambda name: False
+    ) -> None:
         super().__init__(words)
         self._searches = list(searches.values())
+        self._about = [""] * len(searches)
+        self._forget = forget
+        self._warned = ""
 
     def parts(self) -> list[Widget]:
         """The searches, and the line."""
         return [Choices(self.words("no_saved")), Input(placeholder=self.words("saved_name"))]
 
     def on_mount(self) -> None:
-        """Their flags, until it is known what the names in them are called."""
-        self.label([])
+        """All of them."""
+        self._show()
 
     def label(self, about: Sequence[str]) -> None:
-        """What the choices of each search are called; empty where they are not known."""
+        """What the choices of each search are called, in the order of the searches given."""
+        if len(about) == len(self._searches):
+            self._about = list(about)
+            self._show()
+
+    def action_forget(self) -> None:
+        """Remove the search under the cursor, when asked twice."""
+        at = self.query_one(Choices).cursor
+        if not self._searches:
+            return
+        name = self._searches[at].name
+        hint = self.query_one(".hint", Static)
+        if self._warned != name:
+            self._warned = name
+            hint.update(self.words("saved_forget", name=safe_line(name)))
+        elif self._forget(name):
+            del self._searches[at], self._about[at]
+            hint.update(self.words(self.HINT_WORD))
+            self._show()
+
+    def _show(self) -> None:
         if self.is_mounted:
-            told = [*about, *[""] * (len(self._searches) - len(about))]
-            lines = [self._line(search, text) for search, text in zip(self._searches, told, strict=True)]
+            lines = [self._line(search, text) for search, text in zip(self._searches, self._about, strict=True)]
             self.query_one(Choices).show(lines)
 
     def _line(self, search: SavedSearch, about: str) -> tuple[str, str, str]:
