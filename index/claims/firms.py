@@ -144,7 +144,7 @@ class Firms:
         text = self.story.text
         if self._in_column(firm, role):
             return True
-        start = text.rfind("\n", max(0, firm.start - _ASIDE_REACH), firm.start) + 1
+        start = max(text.rfind(mark, max(0, firm.start - _ASIDE_REACH), firm.start) for mark in "\n|") + 1
         label = _LABEL.fullmatch(text, start, firm.start) if start else None
         return label is not None and self.says(role, start, firm.start)
 

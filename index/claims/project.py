@@ -76,7 +76,8 @@ def _around(draft: Draft, events: Events) -> Iterator[tuple[str, Sequence[Span]]
     yield "sentence", [Span(start, max(start, draft.own_end if whole else max(draft.preface, draft.own_start)))]
     above = story.sentences_between(max(draft.paragraph.start, draft.start - NEAR), draft.sentence.start)
     yield "paragraph", above[::-1]
-    yield "progress", events.progress
+    own = [s for s in events.progress if draft.paragraph.start <= s.start < draft.paragraph.end]
+    yield "progress", own or events.progress
     below = story.sentences_between(draft.sentence.end, min(draft.paragraph.end, draft.start + NEAR))[:2]
     yield "below", [s for s in below if s.end <= draft.following]
     if draft.collective:

@@ -97,6 +97,9 @@ def _single(text: str, number: Number) -> Quantity | None:
     unit = unit_at(text, number.end)
     if unit is None:
         return _counted(text, number)
+    if text.startswith("第", number.start - 1) or (not number.digits and text[number.end : unit.end] == "方"):
+        # 第四台, 四方.
+        return None
     value = number.value
     if unit.word.unit in _THOUSANDTHS and not number.scaled and numerals.european(number.digits):
         value = Decimal(number.digits.replace(".", ""))

@@ -58,6 +58,12 @@ _PROGRESS = re.compile(
     r"\W{0,4}(?:[0-9][.)、]\s?)?"
     r"(?:(?:current |project )?(?:status|progress)|(?:项目|工程|建设|目前)?(?:进展|进度)(?:情况)?):"
 )
+_HEADING = re.compile(
+    r"(?:\A|\n)\W{0,4}(?:[一二三四五六七八九]{1,2}、|\([一二三四五六七八九]\)|[0-9]{1,2}[.、]\s?)?[^\n。,;:|]{0,8}?(?:"
+    r"(?P<construction>续建|在建)|(?P<planned>计划新开工|新开工|拟建|拟开工|储备|前期|谋划|签约|拟审批)"
+    r"|(?P<operating>竣工投产|建成投产|已投产|投产|已建成|竣工))(?:类)?(?:重大|重点)?项目[^\n。,;:|]{0,16}(?=\n)"
+)
+_SECTIONS: tuple[Evidence, ...] = ("construction", "planned", "operating")
 _PROGRESS_HEADING = re.compile(
     r"(?:\A|\n)\W{0,4}(?:[一二三四五六七八九1-9]{1,2}[.)、]\s?)?"
     r"(?:(?:current |project )?(?:status|progress)(?: of (?:the )?(?:project|construction))?"
@@ -100,6 +106,7 @@ class Events:
         self._drafts = claims
         self._claims = [claim.start for claim in claims]
         self._words = story.words.of(lexicon())
+        self.headings = _headings(story)
         below = {bisect_left(story.sentences, (m.end() + 1,)) for m in _PROGRESS_HEADING.finditer(story.text)}
         self.progress = [s for n, s in enumerate(story.sentences) if n in below or _PROGRESS.match(story.text, s.start)]
         """Lines that tell how far the project of a notice is."""
@@ -148,6 +155,12 @@ class Events:
                 found.append(Clause(start, stop, evidence, self.phases_between(start, stop), twin))
             start = max(start, stop)
         return found
+
+
+def _headings(story: Story) -> list[tuple[int, Evidence]]:
+    """Where the sections of a list of projects begin, and how far their projects are: 一、续建项目."""
+    found = ((m.start(), m) for m in _HEADING.finditer(story.text))
+    return [(at, next(e for e in _SECTIONS if m[e])) for at, m in found]
 
 
 def _evidence(words: Iterable[Word[Event]], text: str) -> Evidence | None:

@@ -206,6 +206,12 @@ def _own_words(case: Case) -> Told | None:
     return Told("planned" if only_built else _STATUS[case.own], "own-words")
 
 
+def _section(case: Case) -> Told | None:
+    """一、续建项目: what the heading of its section in a list of projects says."""
+    above = [evidence for at, evidence in case.events.headings if at < case.draft.paragraph.start]
+    return Told(_STATUS[above[-1]], "section") if above and case.own not in FIRM else None
+
+
 def _existing(case: Case) -> Told | None:
     """目前总产能约12万吨, 其中...: what a firm has by now, and the shares of it."""
     draft, before = case.draft, case.before
@@ -292,6 +298,7 @@ RULES: tuple[Rule, ...] = (
     _once_later,
     _existing_project,
     _own_words,
+    _section,
     _changed_to,
     _made_from,
     _along_with,

@@ -17,7 +17,8 @@ STARTS_SENTENCE = re.compile(
 )
 """What begins a sentence that goes on to a day."""
 BRACKET_BEFORE = re.compile(
-    r"\s{0,3}(?:[【(\[][^】)\]]{2,20}(?:讯|訊|电|電|网|網|报|報|报道|報道|消息)[】)\]])?\s?[(\[【]\s?"
+    r"\s{0,3}[(\[【][^()\[\]【】。]{2,60}?(?:[Nn]et|[Nn]ews|[Dd]aily|[Rr]eporter|网|報|报|讯|记者)[^()\[\]【】。]{0,40}[,，\s]\s?"
+    r"|\s{0,3}(?:[【(\[][^】)\]]{2,20}(?:讯|訊|电|電|网|網|报|報|报道|報道|消息)[】)\]])?\s?[(\[【]\s?"
 )
 BRACKET_AFTER = re.compile(r"\s?(?:[,，]\s?[A-Z][\w .&'-]{1,40})?[)\]】）]")
 PERIODICAL = re.compile(
@@ -31,6 +32,7 @@ NOTE_BEFORE = re.compile(
     r"[^。；]{0,60}$"
     r"|^[\s(\[【]*$"
     r"|^[(\[]\s?[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,3},?\s?$"
+    r"|^[\s(（【]*[\u3400-\u9fff]{2,12}(?:新闻|日报|晚报|时报|快报|网|在线|客户端|融媒|发布)\s*$"
     r"|^[\s(【]*《[^》]{2,20}》\s?\(?$",
     re.IGNORECASE,
 )
@@ -44,6 +46,7 @@ NOTE_AFTER = re.compile(
 def only_names(before: str) -> bool:
     """Places and papers: few words, all capitalised, or few Han characters without a comma."""
     if HAN.search(before):
+        before = before.rstrip(" ,，")
         return len(before) <= 40 and not re.search(r"[。,;、“”]", before)
     words = LATIN.findall(before)
     return len(words) <= 9 and (all(_is_capital(word) for word in words) or bool(NEWSROOM.search(before)))
@@ -59,7 +62,10 @@ def newsroom(before: str) -> bool:
     return only_names(before) and bool(HAN.search(before) or NEWSROOM.search(before))
 
 
-NEWSROOM = re.compile(r"\b(?:news|release|net|daily|times|herald|report(?:s|ed)?|agency|post|wire)\b", re.IGNORECASE)
+NEWSROOM = re.compile(
+    r"\b(?:news|release|net|daily|times|herald|brief|digest|notebook|tracker|roundup|report(?:s|ed)?|agency|post|wire)\b",
+    re.IGNORECASE,
+)
 SMALL_WORDS = frozenset({"of", "and", "the", "de", "in", "for", "by", "on"})
 
 AGENCY = r"(?:\s{0,2}[(/][A-Za-z][\w .,&/'-]{1,40}[)/])"
@@ -72,6 +78,8 @@ DATELINES: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (nothing, re.compile(r"\.\s{1,3}[A-Z\"“]")),
     # `Yifeng release February 24, 2023. Stand`
     (newsroom, re.compile(r"\.\s{1,3}[A-Z\"“]")),
+    # `Ganzi Daily news (reporter Zeren Lamu) 2024-07-22 The altitude`
+    (newsroom, re.compile(r"\s{1,3}[A-Z\"“]")),
     # `Energy storage net news 2016/7/26 8:30:51: Zhongcai`
     (newsroom, re.compile(r"\s?[:|丨]\s{0,3}\S")),
     # 2023年8月8日讯, 2024年6月30日电（记者, 2024年5月3日消息

@@ -77,13 +77,17 @@ class Layout:
 
     def of_event(self, line: Line) -> bool:
         """Whether a line tells the time of an event: it, or the line beside it, names a venue or a deadline."""
-        if line.leading_label == "event":
+        if line.leading_label == "event" or _TIME_AND_VENUE.search(line.plain):
             return True
         if line.leading_label != "published" or not re.match(rf"\s*(?:{GENERIC})\s?:", line.plain, re.IGNORECASE):
             return False
         near = self.lines if line in self.lines else self.ending
         at = near.index(line)
         return any(one.leading_label == "event" and one.shape != "navigation" for one in near[max(0, at - 1) : at + 2])
+
+
+_TIME_AND_VENUE = re.compile(r"时间\s?[:：][^\n]{4,30}(?:地点|[0-9]{1,2}[:：][0-9]{2}\s?(?:-|—|–|~|至))")
+"""时间:2025年2月27日 地点:线上会议, 时间:11月5日 15:30-16:40."""
 
 
 def _last(text: str) -> tuple[Line, ...]:

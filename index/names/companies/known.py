@@ -89,12 +89,21 @@ def _names_a_place(hit: AliasHit, page: Page) -> bool:
     return bool(place_codes(page.text[hit.start : hit.end], page.places))
 
 
+_AN_AMOUNT = re.compile(r"[^,;。、]{0,10}[0-9]")
+
+
+def _per_day(hit: AliasHit, page: Page) -> bool:
+    """Holds for 日产 in 日产电芯2.6万只: what is made in a day."""
+    return hit.alias.folded == "日产" and _AN_AMOUNT.match(page.folded, hit.high) is not None
+
+
 REFUSALS: tuple[Rule, ...] = (
     ("printed in small letters", _printed_small),
     ("part of a hyphenated name", _part_of_hyphenated_name),
     ("part of a longer name", _part_of_longer_name),
     ("shares is a verb", _verb_shares),
     ("a place of that name", _names_a_place),
+    ("what is made in a day", _per_day),
 )
 """Why an alias is no firm here; the first that holds."""
 
@@ -175,6 +184,8 @@ def refusal(hit: AliasHit, page: Page) -> str | None:
 def _is_beyond_doubt(hit: AliasHit, page: Page) -> bool:
     """Whether no refusal can hold, as is so of most: Chinese names, and capitalised ones without a word before them."""
     text, start = page.text, hit.start
+    if hit.alias.folded == "日产" or _PLACE_TYPE.match(page.folded, hit.high):
+        return False
     if hit.alias.capitals or text.startswith("-", hit.end):
         return False
     if not is_latin(page.folded[hit.low]):
