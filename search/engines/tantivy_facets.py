@@ -15,10 +15,6 @@ VALUES = 60_000
 """Most values of a facet that Tantivy counts in one go."""
 TIES = 50
 """Values that are counted beyond those wanted, since some may be as frequent as the last one."""
-AHEAD = 10
-"""Of many segments each tells so many times those values: what is rare in one may be frequent in others."""
-FEW = 3
-"""Segments up to which it is quicker that each tells of all values."""
 
 
 def all_values(part: Part, query: Query, fields: Sequence[str]) -> dict[str, Mapping[str, int]]:
@@ -28,29 +24,21 @@ def all_values(part: Part, query: Query, fields: Sequence[str]) -> dict[str, Map
 
 
 def most_frequent(
-    part: Part, query: Query, fields: Sequence[str], most: int, *, ties: int = TIES, ahead: int = AHEAD, few: int = FEW
+    part: Part, query: Query, fields: Sequence[str], most: int, *, ties: int = TIES
 ) -> dict[str, Mapping[str, int]]:
     """The same, of at least the `most` most frequent values of each field; of equals those that come first by value."""
-    segments, size = part.searcher.num_segments, most + ties
-    whole = segments <= 1
-    from_each = size if whole else VALUES if segments <= few else size * ahead
-    told = _told(part, query, {field: _asked(field, from_each, size) for field in fields})
+    # What is rare in one segment may be frequent in others: each of several tells of all.
+    single, size = part.searcher.num_segments <= 1, most + ties
+    told = _told(part, query, {field: _asked(field, size if single else VALUES, size) for field in fields})
     found: dict[str, Mapping[str, int]] = {}
-    unsure: dict[str, dict[str, Any]] = {}
     for field, one in told.items():
         counts = _counts(one)
-        # So many documents more may have a value, in segments that did not tell of it.
-        missing = 0 if whole else one["doc_count_error_upper_bound"]
-        untold = missing + (min(counts.values()) if one["sum_other_doc_count"] else 0)
+        untold = min(counts.values()) if one["sum_other_doc_count"] else 0
         last = min(nlargest(most, counts.values()), default=0)
-        if untold and untold >= last:
-            found[field] = part.all_counts(query, field)
-        elif not missing:
-            found[field] = counts
-        else:
-            likely = [value for value, count in counts.items() if count + missing >= last]
-            unsure[field] = {**_asked(field, len(likely)), "include": likely}
-    return found | {field: _counts(one) for field, one in _told(part, query, unsure).items()}
+        # Beyond `VALUES` of them several segments do not tell of all.
+        partial = one["doc_count_error_upper_bound"] and not single
+        found[field] = part.all_counts(query, field) if partial or (untold and untold >= last) else counts
+    return found
 
 
 def counts_of_days(part: Part, query: Query) -> dict[str, int]:

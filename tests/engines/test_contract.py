@@ -238,7 +238,7 @@ def test_the_most_frequent_of_several_segments_are_those_of_all(
         native = Compiler(part, Deadline()).matching(query)
         counted = all_values(part, native, FACET_FIELDS)
         assert counted == {field: part.all_counts(native, field) for field in FACET_FIELDS}
-        found = most_frequent(part, native, FACET_FIELDS, most, ties=0, ahead=1, few=0)
+        found = most_frequent(part, native, FACET_FIELDS, most, ties=0)
         for field in FACET_FIELDS:
             assert frequent(found[field], most) == frequent(counted[field], most), field
 
