@@ -152,7 +152,10 @@ class Events:
                 if evidence and self._published and self._lies_ahead(start, stop):
                     evidence = _AHEAD_OF.get(evidence, evidence)
                 twin = bool(_TWIN.search(text, start, stop))
-                found.append(Clause(start, stop, evidence, self.phases_between(start, stop), twin))
+                phases = self.phases_between(start, stop) or (
+                    found[-1].phases if found and text[start - 1] == "," else frozenset()
+                )
+                found.append(Clause(start, stop, evidence, phases, twin))
             start = max(start, stop)
         return found
 
