@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.claims import cues, firms, goods, materials, periods, phases, stages, status, wholes, years
+from index.claims import cues, firms, goods, materials, owners, periods, phases, stages, status, wholes, years
 from index.claims import investments as money
 from index.claims.draft import Draft, drafts
 from index.claims.lexicon import Lexicons
@@ -82,7 +82,7 @@ def _link(claims: Sequence[Draft], story: Story, gazetteer: Gazetteer, date: str
         following = claims[number + 1] if number + 1 < len(claims) else None
         behind = following if following and following.sentence == draft.sentence else None
         draft.period = periods.period_of(draft, story, before) if not draft.quantity.level else None
-        draft.company = firms.company_of(draft, earlier, acting)
+        draft.company = owners.company_of(draft, earlier, acting)
         draft.material = materials.material_of(Setting(draft, story, made, earlier, behind, gazetteer.materials))
         draft.place = sites.place_of(draft, before)
         status.status_of(draft, before, behind, events)
