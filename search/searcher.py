@@ -6,7 +6,7 @@ loads what that thing needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -36,13 +36,13 @@ from search.results import (
     Results,
     Snippet,
 )
+from search.state import cutter_of, state_of_index
 
 if TYPE_CHECKING:
     from index.library.port import Library
     from index.names.gazetteer import Gazetteer, Thing
     from index.names.own import OwnNames
     from index.store import Reading
-    from index.text.segmenter import Cutter
     from search.copies import Story
     from search.projects.values import Project
 
@@ -333,24 +333,14 @@ class Searcher:
     def _question(self, text: str, filters: Filters | None, literal: bool, match: Match) -> Question:
         if self._path:
             # Another index may have been asked since this one was opened.
-            use(self._store.manifest.segmenter, _cutter)
+            use(self._store.manifest.segmenter, cutter_of)
         with own_terms(self._own_names):
             asked = Question(
                 text, filters or Filters(), resolver=self.resolver, asker=self._asker, match=match, literal=literal
             )
-        asked.notices = (*self._state_of_index(), *asked.notices)
+        if self._path:
+            asked.notices = (*state_of_index(self._store, self._own_names), *asked.notices)
         return asked
-
-    def _state_of_index(self) -> Iterator[Notice]:
-        """What the reader of every answer should know about the index."""
-        from index.own_names import applied_in
-
-        if self._path and self._store.behind:
-            yield Notice("the index is behind: run `assay index` to catch up")
-        if self._path and not applied_in(self._store.manifest.rules, self._own_names):
-            yield Notice(
-                "your own names have changed since the articles were read; `assay index --rebuild` applies them"
-            )
 
     def _analysis(self, article_id: str) -> Analysis:
         return self._opener(article_id)()
@@ -403,9 +393,3 @@ class Searcher:
         from search.facet_values import facet_counts
 
         return tuple(facet_counts(self._asker.counts(query, fields, most=limit), fields, limit, self.resolver))
-
-
-def _cutter(name: str) -> Cutter:
-    from index.lookup_cache import cutter_for_questions
-
-    return cutter_for_questions(name)
