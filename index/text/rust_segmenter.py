@@ -9,6 +9,9 @@ import rjieba
 
 from index.text.segmenter import BLOCK
 
+_ADDED: set[str] = set()
+"""Words given to the package's one segmenter: a second time it would guess another frequency for some."""
+
 
 class RustSegmenter:
     """`index.text.segmenter.Cutter` by rjieba's own dictionary, which is jieba's, and further words."""
@@ -16,7 +19,9 @@ class RustSegmenter:
     def __init__(self, further: Iterable[str]) -> None:
         # The package makes one segmenter when it is imported; another one would take as long again.
         for word in further:
-            rjieba.add_word(word, None, None)
+            if word not in _ADDED:
+                _ADDED.add(word)
+                rjieba.add_word(word, None, None)
         # The same words come again and again.
         self._inner = lru_cache(maxsize=50_000)(self._looked_up)
 
