@@ -292,7 +292,8 @@ class Run:
 
     def _keep(self, ready: Ready) -> None:
         before = self._library.content(ready.packed.id) if self._before else None
-        if before == ready.packed.content:
+        # The same article in two files stays that of the file it was read from first, whichever is read again.
+        if before == ready.packed.content or (before is not None and self._unread(ready.packed.id)):
             self._unchanged += 1
             return
         if before is None:

@@ -41,6 +41,9 @@ SAMPLE = 65_536
 TOLERATED = 1_000
 """One unreadable place per so many bytes is damage; more is another encoding."""
 
+_STRAY = 8
+"""One NUL in so many bytes, or fewer, makes no Latin text of UTF-16."""
+
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "cp1252"}
 """What pages declare, and the encoding that browsers read instead (WHATWG Encoding Standard, 2024)."""
 
@@ -74,6 +77,9 @@ def byte_order_mark(data: bytes) -> Decoded | None:
 def utf16_by_nuls(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: NULs that are halves of characters, of which one byte order makes a text."""
     if len(data) % 2 or b"\0" not in data[:SAMPLE]:
+        return None
+    # UTF-8 in which a few NULs are lost is no UTF-16, whose other bytes hardly ever obey the rules of UTF-8.
+    if data.count(0) * _STRAY < len(data) and _strict(data.replace(b"\0", b""), "utf-8"):
         return None
     readings = [found for name in ("utf-16-le", "utf-16-be") if (found := _strict(data, name))]
     sound = [found for found in readings if "\0" not in found.text and _plain_share(found.text[:SAMPLE]) > 0.9]

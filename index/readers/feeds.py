@@ -29,6 +29,9 @@ class FeedReader:
         if isinstance(data, Skipped):
             yield data
             return
+        if b"<!ENTITY" in data:
+            yield source.skipped("this feed defines entities of its own, which are not read; save it without them")
+            return
         feed = _feed(data)
         if not feed.get("version") and not feed.get("entries"):
             yield source.skipped("this XML is no RSS or Atom feed; save its text as .txt")

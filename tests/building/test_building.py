@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,20 @@ def test_an_unchanged_file_of_the_run_keeps_its_ids(desk: Desk) -> None:
     (told,) = desk.run().skipped
     assert told.reason == "id 'dup' is already given by news/z.jsonl; give it another id"
     assert desk.find(Term("text", "first")) == ["news/z.jsonl"]
+
+
+def test_an_article_in_two_files_stays_that_of_the_first(desk: Desk) -> None:
+    """A ZIP beside the feed that it holds, with a broken file inside, is read again in every run."""
+    entry = "<title>BTR opens</title><link>http://news.example/1</link><description>BTR opened a plant.</description>"
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><item>{entry}</item></channel></rss>'
+    desk.write("a.rss", feed)
+    with zipfile.ZipFile(desk.news / "a.zip", "w") as archive:
+        archive.writestr("f.rss", feed)
+        archive.writestr("b.docx", "broken")
+    assert desk.run().added == 1
+    again = desk.run()
+    assert (again.added, again.updated) == (0, 0)
+    assert desk.find(Everything()) == ["news/a.rss"]
 
 
 def test_of_a_changed_file_only_the_changed_lines_are_analysed(desk: Desk) -> None:

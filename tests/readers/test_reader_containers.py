@@ -290,3 +290,15 @@ def test_zip_damaged_locked_or_nested(tmp_path: Path) -> None:
     raw[raw.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(bytes(raw))
     assert "asks for a password" in reasons(path)[0]
+
+
+def test_a_feed_with_entities_of_its_own_is_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "feed.rss"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY g "ha">]><rss version="2.0"><channel><title>N</title>'
+        "<item><title>&g;&g;</title><description>&g;</description></item></channel></rss>",
+        encoding="utf-8",
+    )
+    (skipped,) = read(path, "feed.rss")
+    assert isinstance(skipped, Skipped)
+    assert "entities" in skipped.reason

@@ -87,6 +87,7 @@ BINARY = {
     "NULs": b"article\x00\x01\x02\x03" * 40,
     "controls": bytes(range(1, 32)) * 40,
     "noise": bytes(range(128, 256)) * 40,
+    "a NUL in a text": b"BTR \0 anode\n\nannual output of 82,000 tons of artificial graphite in Changzhi, a plant.\n",
 }
 
 
