@@ -9,6 +9,8 @@ from index.model import Unit
 from index.values import value
 
 FieldKind = Literal["text", "keyword", "amount", "date"]
+FacetName = Literal["city", "province", "county", "company", "material", "capacity", "year", "lang", "status"]
+"""The names of `FACETS`, for whoever calls."""
 
 
 @value

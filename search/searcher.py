@@ -22,6 +22,7 @@ from search.language.equivalents import own_terms
 from search.language.units import Match
 from search.query import AmountRange, Facet, Query, but
 from search.question import Question
+from search.refusals import well_asked
 from search.resolve import Filters, Resolver
 from search.results import (
     ClaimHit,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = ["Filters", "Searcher"]
 
 
+@well_asked
 class Searcher:
     """An open index, asked in words. A context manager: leaving it closes what was opened.
 
