@@ -64,7 +64,7 @@ class TantivyAsker:
         with told(self._folder):
             part = self._parts[kind]
             compiler = Compiler(part, Deadline())
-            end = part.total if limit is None else offset + limit
+            end = part.total if limit is None else min(offset + limit, part.total)
             if limit == 0:
                 return Found(part.count(compiler.matching(query)), ())
             if sort == "relevance":

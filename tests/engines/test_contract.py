@@ -274,7 +274,7 @@ def test_orders_as_asked(
             assert list(found.matches) == sorted(found.matches, key=lambda m: (-m.score, fresh[m.id], m.id))
         else:
             assert [m.id for m in found.matches] == [d.id for d in ordered(right, sort, unit)]
-        for limit, offset in ((1, 0), (2, 1), (10, 0), (0, 0), (None, 1), (3, 99)):
+        for limit, offset in ((1, 0), (2, 1), (10, 0), (0, 0), (None, 1), (3, 99), (10**30, 1), (10, 10**30)):
             page = asker.find(query, kind=kind, limit=limit, offset=offset, sort=sort, unit=unit)  # type: ignore[arg-type]
             end = None if limit is None else offset + limit
             assert page.matches == found.matches[offset:end]
