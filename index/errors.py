@@ -47,6 +47,10 @@ class IndexDamagedError(AssayError):
     """Files of the index are missing, changed or unreadable."""
 
 
+class IndexUnreadableError(AssayError):
+    """This user may not read files of the index."""
+
+
 class IndexBusyError(AssayError):
     """Another process is writing the index."""
 

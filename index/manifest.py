@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.disk import sha256_of, write_whole
 from index.errors import IndexDamagedError, IndexVersionError
+from index.permissions import unreadable
 from index.values import value
 
 SCHEMA_VERSION = 1
@@ -47,14 +48,17 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an index folder, None where there is none.
 
-    Raises `IndexVersionError` for another schema and `IndexDamagedError` for
-    a file that is no manifest.
+    Raises `IndexVersionError` for another schema, `IndexUnreadableError` for a
+    file that this user may not read, and `IndexDamagedError` for one that is no
+    manifest.
     """
     path = folder / NAME
     try:
         values = json.loads(path.read_bytes())
     except FileNotFoundError:
         return None
+    except PermissionError as error:
+        raise unreadable(path) from error
     except (OSError, ValueError, RecursionError) as error:
         raise _damaged(path) from error
     try:
@@ -99,19 +103,28 @@ def mark_files(folder: Path, known: dict[str, FileMark]) -> dict[str, FileMark]:
 
 
 def missing_or_resized(folder: Path, manifest: Manifest) -> list[str]:
-    """Names of files that are gone or have another size: the quick look before each search."""
+    """Names of files that are gone or have another size: the quick look before each search.
+
+    Raises `PermissionError` where this user may not look.
+    """
     found = []
     for name, mark in manifest.files.items():
         try:
             if (folder / name).stat().st_size != mark.size:
                 found.append(name)
+        except PermissionError:
+            raise
         except OSError:
             found.append(name)
     return found
 
 
 def changed(folder: Path, manifest: Manifest) -> list[str]:
-    """Names of files that are gone, of other content, or too many: the thorough look of `assay check`."""
+    """Names of files that are gone, of other content, or too many: the thorough look of `assay check`.
+
+    Raises `PermissionError` where this user may not look.
+    """
+    missing_or_resized(folder, manifest)
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     found = [name for name in manifest.files if name not in there]
     found += [name for name in there if name not in manifest.files]

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +30,7 @@ from index.engines.port import Engine
 from index.errors import (
     AssayError,
     IndexDamagedError,
+    IndexUnreadableError,
     IndexUnsafeError,
     IndexVersionError,
     NoIndexError,
@@ -40,6 +42,7 @@ from index.library.sqlite import SqliteLibrary, open_library, read_library
 from index.lock import LOCK, locked
 from index.manifest import NAME as MANIFEST
 from index.manifest import FileMark, Manifest, changed, mark_files, missing_or_resized, read_manifest, write_manifest
+from index.permissions import permitted
 from index.text import han
 from index.values import value
 
@@ -76,8 +79,13 @@ class Reading(Generic[T]):
 def open_for_reading(path: Path, open_engine: Callable[[str, Path], T]) -> Reading[T]:
     """Open an index; `open_engine` is given the engine's name and the folder of its files.
 
-    Raises `NoIndexError`, `IndexUnsafeError`, `IndexVersionError`, `IndexDamagedError`.
+    Raises `NoIndexError`, `IndexUnsafeError`, `IndexUnreadableError`, `IndexVersionError`, `IndexDamagedError`.
     """
+    with permitted(path):
+        return _opened(path, open_engine)
+
+
+def _opened(path: Path, open_engine: Callable[[str, Path], T]) -> Reading[T]:
     while True:
         manifest = _manifest_to_read(path)
         folder = generation_folder(path, manifest.generation)
@@ -106,8 +114,9 @@ def open_for_writing(
     An index that moves stays with its old engine until `Writing.switch_to` the new one.
     Raises `IndexBusyError` after `wait` seconds, `UsageError` where the index has another engine and is not to move.
     """
-    _make_folder(path)
-    _require_owner(path)
+    with permitted(path):
+        _make_folder(path)
+        _require_owner(path)
     with locked(path, wait):
         new_library = not (path / LIBRARY).exists()
         manifest = read_valid(path)
@@ -198,14 +207,22 @@ class Writing:
             return None
         folder = generation_folder(self.path, manifest.generation)
         _require_owner(self.path, folder)
-        return None if missing_or_resized(folder, manifest) else folder
+        try:
+            return None if missing_or_resized(folder, manifest) else folder
+        except PermissionError:
+            return None
 
 
 def check(path: Path) -> list[str]:
     """All that is wrong with an index: every file, the library, and whether the two agree.
 
-    Sentences, each with what helps against it.
+    Sentences, each with what helps against it. Raises `IndexUnreadableError` for what this user may not look at.
     """
+    with permitted(path):
+        return _wrong(path)
+
+
+def _wrong(path: Path) -> list[str]:
     manifest = _manifest_to_read(path)
     folder = generation_folder(path, manifest.generation)
     _require_owner(path, folder)
@@ -213,6 +230,8 @@ def check(path: Path) -> list[str]:
     damaged = [f"{(folder / name).relative_to(path)} is missing, changed or not the index's" for name in names]
     try:
         library = read_library(path / LIBRARY)
+    except IndexUnreadableError:
+        raise
     except AssayError as error:
         return [*damaged, str(error)]
     try:
@@ -251,7 +270,7 @@ def _disagreements(manifest: Manifest, folder: Path, library: Library) -> Iterat
 
 
 def _manifest_to_read(path: Path) -> Manifest:
-    if path.is_dir():
+    if _is_folder(path):
         _require_owner(path)
         manifest = read_manifest(path)
         if manifest:
@@ -261,6 +280,16 @@ def _manifest_to_read(path: Path) -> Manifest:
                 "this index was never finished", where=str(path), do="finish it with `assay index --rebuild`"
             )
     raise NoIndexError("there is no index", where=str(path), do="make one with `assay index PATH`")
+
+
+def _is_folder(path: Path) -> bool:
+    """As `Path.is_dir`, which from Python 3.14 on says no of what may not be looked at."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except PermissionError:
+        raise
+    except (OSError, ValueError):
+        return False
 
 
 def _make_folder(path: Path) -> None:

@@ -27,7 +27,7 @@ def told(folder: Path) -> Iterator[None]:
         system = _SYSTEM.search(str(error))
         if system:
             number = int(system[1] or system[2])
-            raise OSError(number, os.strerror(number)) from error
+            raise OSError(number, os.strerror(number), str(folder)) from error
         raise IndexDamagedError(
             f"the index files cannot be read: {type(error).__name__}",
             where=str(folder),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from index.errors import AssayError, IndexBusyError, IndexDamagedError, IndexVersionError
 from index.library.tables import APPLICATION_ID, PAGE_BYTES, SCHEMA_VERSION, TABLES
+from index.permissions import closed, unreadable
 
 BUSY_MILLISECONDS = 5_000
 """How long a statement waits for another process's transaction before `IndexBusyError`."""
@@ -92,6 +93,10 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        # SQLite says no more than that it cannot open a file.
+        shut = closed(path, path.with_name(path.name + "-wal")) if code == sqlite3.SQLITE_CANTOPEN else None
+        if shut:
+            raise unreadable(shut) from error
         kind, what, do = _MEANING.get(code, _DAMAGED)
         raise kind(f"{what}: {error}", where=str(path), do=do) from error
 

@@ -16,6 +16,7 @@ from index.engines.whoosh_schema import AMOUNTS, DATE, unpack, unpack_amounts
 from index.errors import AssayError, IndexDamagedError
 from index.fields import UNITS
 from index.model import Amount, Unit
+from index.permissions import unreadable
 from search.engines.deadline import Deadline
 from search.engines.evaluate import Scores, evaluate
 from search.engines.port import Found, Kind, Match, Sort
@@ -119,6 +120,8 @@ class WhooshAsker:
             yield
         except AssayError:
             raise
+        except PermissionError as error:
+            raise unreadable(error.filename or self._folder) from error
         except Exception as error:
             raise IndexDamagedError(
                 f"the index files cannot be read: {type(error).__name__}",
