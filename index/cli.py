@@ -152,22 +152,22 @@ def export(
 ) -> int:
     """Write everything that is known."""
     from index import export as exports
+    from index.new_file import new_file
 
     path = index_folder(folder)
     files = {ExportFormat.SQLITE: exports.sqlite, ExportFormat.PARQUET: exports.parquet}
-    if output_format in files:
-        if output is None:
-            raise UsageError(f"{output_format.value} needs a file", do="add --output FILE")
-        files[output_format](path, output)
-        return FOUND
     write = exports.jsonl if output_format is ExportFormat.JSONL else exports.claims_csv
     if output is None:
+        if output_format in files:
+            raise UsageError(f"{output_format.value} needs a file", do="add --output FILE")
         write(path, Output())
-    else:
-        if output.exists():
-            raise UsageError(f"{output} exists already", do="name another file, or remove it")
-        with output.open("wb") as stream:
-            write(path, Output(stream))
+        return FOUND
+    with new_file(output) as beside:
+        if output_format in files:
+            files[output_format](path, beside)
+        else:
+            with beside.open("wb") as stream:
+                write(path, Output(stream))
     return FOUND
 
 

@@ -45,20 +45,22 @@ def claims_csv(path: Path, out: Output) -> None:
 
 
 def sqlite(path: Path, target: Path) -> None:
-    """Articles and all that was found in them as tables of a new file. Raises `UsageError` where the file exists."""
-    if target.exists():
-        raise UsageError(f"{target} exists already", do="name another file, or remove it")
+    """Articles and all that was found in them as tables of a file. Raises `OSError` where it cannot be written."""
+    from sqlite3 import OperationalError
+
     with _library(path) as library:
-        write(library.all(), target, gazetteer(names_of_index(path)))
+        try:
+            write(library.all(), target, gazetteer(names_of_index(path)))
+        except OperationalError as error:
+            # What SQLite says of a full disk; of its own files the library tells itself.
+            raise OSError(None, str(error)) from error
 
 
 def parquet(path: Path, target: Path) -> None:
     """One capacity claim a row, numbers as numbers; ids and codes as they are kept.
 
-    Raises `UsageError` where the file exists, or pyarrow is not installed.
+    Raises `UsageError` where pyarrow is not installed.
     """
-    if target.exists():
-        raise UsageError(f"{target} exists already", do="name another file, or remove it")
     try:
         import pyarrow
         from pyarrow.parquet import ParquetWriter

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from index.budgets import MAX_FILE_BYTES
 from index.cli import _size
 
+ROOT = Path(__file__).parents[2]
 GOOD = "BTR builds an anode plant with an annual output of 70,000 tons in Changzhi, Shanxi province.\n"
 
 
@@ -190,3 +194,42 @@ def test_check_finds_the_index_sound(fresh, tmp_path) -> None:
     (tmp_path / "good.txt").write_text(GOOD)
     fresh("index", "good.txt")
     assert fresh("check").status == 0
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "sqlite", "parquet"])
+def test_an_export_that_cannot_be_written_says_so(assay, tmp_path, kind) -> None:
+    if kind == "parquet":
+        pytest.importorskip("pyarrow")
+    (tmp_path / "there").write_text("mine")
+    for where, why in (("nowhere/x", "No such file or directory"), ("there/x", "Not a directory")):
+        answer = assay("export", "--format", kind, "--output", str(tmp_path / where))
+        assert (answer.status, answer.out) == (2, "")
+        told = f"assay: the export cannot be written: {why} ({tmp_path / where}); name a file in a folder that is"
+        assert answer.err.startswith(told)
+    answer = assay("export", "--format", kind, "--output", str(tmp_path / "there"))
+    assert (answer.status, "exists already" in answer.err) == (2, True)
+    # An export that fails leaves nothing in the way of the next one.
+    assert assay("export", "--format", kind, "--output", str(tmp_path / "x"), "--index", str(tmp_path)).status == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+    assert assay("export", "--format", kind, "--output", str(tmp_path / "x")).status == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["there", "x"]
+
+
+FULL = """
+import resource, sys
+from search.cli import run
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, resource.RLIM_INFINITY))
+sys.exit(run(["export", *sys.argv[1:]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on file sizes")
+@pytest.mark.parametrize("kind", ["jsonl", "sqlite"])
+def test_a_disk_that_is_full_is_no_defect(seeds_index, tmp_path, kind) -> None:
+    """No file may grow beyond 2,000 bytes."""
+    options = ["--format", kind, "--output", str(tmp_path / "x"), "--index", str(seeds_index)]
+    done = subprocess.run([sys.executable, "-c", FULL, *options], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("assay: the export cannot be written: "), done.stderr
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
