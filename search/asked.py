@@ -43,13 +43,13 @@ class Question(NamedTuple):
     match: Match
     literal: bool
     filters: dict[str, Any]
-    """Keyword arguments of `search.resolve.Filters`."""
+    """Keyword arguments of `search.filters.Filters`."""
     saved: str | None = None
     """The name of the saved search that it is."""
 
     def how(self) -> dict[str, Any]:
         """What a searcher is told besides the text."""
-        from search.resolve import Filters
+        from search.filters import Filters
 
         return {"match": self.match.value, "literal": self.literal, "filters": Filters(**self.filters)}
 

@@ -37,7 +37,7 @@ def save(
 ) -> int:
     """Keep a search: the first word is its name, the others are the question. Without words: list those kept."""
     from search import saved
-    from search.resolve import Filters
+    from search.filters import Filters
 
     if question.saved:
         raise UsageError("--saved asks a saved search, it does not make one", do="write the words behind the name")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from search.language.units import Match
+if TYPE_CHECKING:
+    from search.language.units import Match
 
 
 def arguments(
@@ -13,7 +14,7 @@ def arguments(
 ) -> list[str]:
     """`assay`, the command, its words and its flags, what is at its default left out.
 
-    `filters` are keyword arguments of `search.resolve.Filters`; `more` are other flags with their values.
+    `filters` are keyword arguments of `search.filters.Filters`; `more` are other flags with their values.
     """
     flags = [*_filters(filters), *(["--match", match] if match != "all" else []), *more]
     flags += ["--literal"] if literal else []

@@ -40,6 +40,8 @@ class _Line(NamedTuple):
 
     words: Sequence[str]
     typed: str
+    before: str = ""
+    """What of the word stands before what is typed: an option and its equals sign."""
 
 
 def completed(environment: Mapping[str, str]) -> str | None:
@@ -54,17 +56,27 @@ def completed(environment: Mapping[str, str]) -> str | None:
         # A shell at its prompt is no place for an error: it completes nothing.
         found = {}
     safe = {value: told for value, told in found.items() if _SAFE.fullmatch(value)}
-    return _SHELLS[shell](safe, environment)
+    return _SHELLS[shell]({f"{line.before}{value}": told for value, told in safe.items()}, environment)
 
 
 def _line(typed: str) -> _Line:
     words = _split(typed)[1:]
-    return _Line(words[:-1], words[-1]) if words and not typed[-1:].isspace() else _Line(words, "")
+    return _parted(_Line(words[:-1], words[-1]) if words and not typed[-1:].isspace() else _Line(words, ""))
 
 
 def _bash_line(environment: Mapping[str, str]) -> _Line:
     words, at = _split(environment.get("COMP_WORDS", "")), int(environment.get("COMP_CWORD") or 0)
-    return _Line(words[1:at], words[at] if at < len(words) else "")
+    before, typed = words[1:at], words[at] if at < len(words) else ""
+    # Bash makes a word of an equals sign, and puts what it is told behind it.
+    if typed == "=":
+        return _Line(before, "")
+    return _Line(before[:-1], typed) if before[-1:] == ["="] else _parted(_Line(before, typed))
+
+
+def _parted(line: _Line) -> _Line:
+    """`--city=Chang` as an option and its value."""
+    option, equals, value = line.typed.partition("=")
+    return _Line([*line.words, option], value, f"{option}=") if equals and option.startswith("--") else line
 
 
 def _split(line: str) -> list[str]:

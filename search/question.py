@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from index.model import Unit
 from search import language
 from search.engines.port import Asker, Kind, Sort
+from search.filters import Filters
 from search.language.units import Match, all_of
 from search.query import AmountRange, And, Or, Query
-from search.resolve import Filters, Resolver
+from search.resolve import Resolver
 from search.results import Notice
 
 

@@ -13,8 +13,8 @@ from index.errors import UsageError
 from index.fields import FACETS
 from index.model import Twin
 from search.engines.port import Sort
+from search.filters import Filters
 from search.language.units import Match
-from search.resolve import Filters
 
 T = TypeVar("T")
 Rule = Callable[[str, Any], None]

@@ -18,6 +18,7 @@ from index.text.normalise import key
 from index.values import value
 from search import amounts, dates
 from search.characters import syntax_form
+from search.filters import Filters
 from search.near import NearNames
 from search.query import Facet, Or, Query
 from search.results import Notice
@@ -55,22 +56,6 @@ _LANGUAGES: Mapping[str, Language] = {
     "繁體": "zh-Hant",
 }
 _LEVELS = {"city": "city", "province": "province", "county": "county"}
-
-
-@value
-class Filters:
-    """What the flags of a command ask: any of the same flag, all of different flags. Names as typed."""
-
-    city: tuple[str, ...] = ()
-    province: tuple[str, ...] = ()
-    county: tuple[str, ...] = ()
-    company: tuple[str, ...] = ()
-    material: tuple[str, ...] = ()
-    capacity: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    lang: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
 
 
 @value

@@ -13,14 +13,17 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from index.disk import write_whole
 from index.errors import AssayError, UsageError
 from index.toml_text import toml_value
+from search.asked import Match as Matching
 from search.command_line import arguments
-from search.language.units import Match
-from search.resolve import Filters
+from search.filters import Filters
+
+if TYPE_CHECKING:
+    from search.language.units import Match
 
 FILE = "searches.toml"
 _SEEN = "seen"
@@ -42,7 +45,7 @@ class SavedSearch:
     match: Match = "all"
     literal: bool = False
     filters: Mapping[str, Any] = field(default_factory=dict)
-    """Keyword arguments of `search.resolve.Filters`, as typed."""
+    """Keyword arguments of `search.filters.Filters`, as typed."""
 
     @property
     def record(self) -> dict[str, Any]:
@@ -154,8 +157,8 @@ def _search(entry: object, file: Path) -> SavedSearch:
             kind = "a list of texts" if key in _LISTS else "true or false" if key == "literal" else "a text"
             raise _wrong(file, f"{key!r} of {name} must be {kind}")
     match = entry.get("match", "all")
-    if match not in get_args(Match):
-        raise _wrong(file, f"'match' of {name} must be one of {', '.join(get_args(Match))}")
+    if match not in list(Matching):
+        raise _wrong(file, f"'match' of {name} must be one of {', '.join(Matching)}")
     filters = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items() if k in (*_LISTS, "since", "until")}
     return SavedSearch(name, entry.get("query", ""), match, entry.get("literal", False), filters)
 

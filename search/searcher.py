@@ -18,12 +18,13 @@ from index.text.han import use
 from search.engines import open_asker
 from search.engines.port import Asker, Sort
 from search.engines.port import Match as Found
+from search.filters import Filters
 from search.language.equivalents import own_terms
 from search.language.units import Match
 from search.query import AmountRange, Facet, Query, but
 from search.question import Question
 from search.refusals import well_asked
-from search.resolve import Filters, Resolver
+from search.resolve import Resolver
 from search.results import (
     ClaimHit,
     ClaimResults,

@@ -10,8 +10,9 @@ from typing import Any, Literal, get_args
 from index.fields import BY_NAME
 from search.command_line import arguments
 from search.engines.port import Sort
+from search.filters import Filters
 from search.language.units import Match
-from search.resolve import Filters, Resolver
+from search.resolve import Resolver
 from search.saved import SavedSearch
 
 View = Literal["articles", "claims", "projects"]

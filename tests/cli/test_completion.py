@@ -47,6 +47,10 @@ def test_commands_and_their_options() -> None:
         ("assay search --match m", "most"),
         ("assay facets --by cap", "capacity"),
         ("assay names 平定", "平定县"),
+        ("assay search --city = Changz", "Changzhi"),
+        ("assay search BTR --status =", "planned"),
+        ("assay search --city=Changz", "--city=Changzhi"),
+        ("assay claims --province=Inner", r"--province=Inner\ Mongolia"),
     ],
 )
 def test_values(line: str, value: str) -> None:
@@ -92,6 +96,9 @@ def test_names_of_the_reporter_s_own(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_zsh_and_fish() -> None:
     typed = {"_TYPER_COMPLETE_ARGS": "assay search --city Changzhi"}
     assert completed({"_ASSAY_COMPLETE": "complete_zsh", **typed}) == '_arguments \'*: :(("Changzhi":"长治市"))\''
+    joined = {"_TYPER_COMPLETE_ARGS": "assay search --city=Changzhi"}
+    expected = '_arguments \'*: :(("--city=Changzhi":"长治市"))\''
+    assert completed({"_ASSAY_COMPLETE": "complete_zsh", **joined}) == expected
     nothing = {"_ASSAY_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "assay search --index x"}
     assert completed(nothing) == "_files"
     fish = {"_ASSAY_COMPLETE": "complete_fish", **typed}
@@ -121,12 +128,15 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
     assert done == "Inner\\ Mongolia\n"
 
 
-def test_completing_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize("words", ["assay search --city Chang", "assay search --saved he"])
+def test_completing_loads_nothing_heavy(words: str, tmp_path: Path) -> None:
     ask = "completed(os.environ)"
     program = f"import sys, os; from search.completion import completed; {ask}; {ask}; print(*sys.modules)"
-    line = {"_ASSAY_COMPLETE": "complete_bash", "COMP_WORDS": "assay search --city Chang", "COMP_CWORD": "3"}
-    bash("assay search --city Chang")
-    env = {**os.environ, **line, "PYTHONPATH": str(ROOT)}
+    line = {"_ASSAY_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
+    (tmp_path / "searches.toml").write_text('[[search]]\nname = "hegang"\nmatch = "any"\n', "utf-8")
+    env = {**os.environ, **line, "PYTHONPATH": str(ROOT), "ASSAY_INDEX": str(tmp_path)}
+    subprocess.run([sys.executable, "-m", "search"], env=env, capture_output=True, check=True)
     done = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, check=True, text=True)
     loaded = set(done.stdout.split())
-    assert not loaded & {"typer", "pydantic", "rich", "jieba", "whoosh", "tantivy", "sqlite3", "index.names.gazetteer"}
+    heavy = {"typer", "pydantic", "rich", "jieba", "whoosh", "tantivy", "sqlite3"}
+    assert not loaded & {*heavy, "index.names.gazetteer", "search.language"}
