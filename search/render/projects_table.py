@@ -19,6 +19,7 @@ from search.projects.values import Step, Told
 from search.render.amounts import size_text
 from search.render.cards import Fitting, cards, named
 from search.render.columns import thing_name
+from search.render.headline import headline
 from search.render.table import CLAIM_STYLE
 from search.results import ProjectHit
 
@@ -93,7 +94,7 @@ def _span(hit: ProjectHit) -> str:
 def _headlines(hit: ProjectHit, told: Told) -> str:
     articles = [hit.open(id_) for id_ in told.articles[:MOST_TITLES]]
     more = len(told.articles) - len(articles)
-    shown = "; ".join(" ".join(filter(None, (a.date, safe_line(a.title or a.id)))) for a in articles)
+    shown = "; ".join(" ".join(filter(None, (a.date, headline(a)))) for a in articles)
     return f"{shown}{f'; {more} more' if more else ''}"
 
 

@@ -22,6 +22,7 @@ from index.terminal import safe_line, wants_color
 from search.render.amounts import amount_text, annual_text
 from search.render.cards import Fitting, cards, named
 from search.render.columns import company_name
+from search.render.headline import headline
 from search.render.marks import safe_pieces
 from search.results import ClaimHit, Copy, Hit, Snippet
 
@@ -103,7 +104,7 @@ def claims_table(hits: Iterable[ClaimHit], gazetteer: Gazetteer) -> RenderableTy
 def article_view(analysis: Analysis, gazetteer: Gazetteer) -> RenderableType:
     """One article, readable: its head, its text with names and amounts marked, and what was found in it."""
     article = analysis.article
-    head = Text(safe_line(article.title or article.id), style="bold")
+    head = Text(headline(article), style="bold")
     facts = " · ".join(filter(None, (article.date, article.lang, article.source, article.path)))
     return Group(
         head,
@@ -145,7 +146,7 @@ def pairs_table(rows: Iterable[tuple[str, str]]) -> RenderableType:
 
 def _article_cell(hit: Hit) -> Text:
     article = hit.analysis.article
-    cell = Text(safe_line(article.title or article.id), style="bold")
+    cell = Text(headline(article), style="bold")
     cell.append("\n")
     cell.append_text(_snippet(hit.snippet))
     cell.append("\n")

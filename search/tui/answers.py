@@ -9,6 +9,7 @@ from index.errors import UsageError
 from index.fields import BY_UNIT
 from index.model import Twin
 from index.terminal import safe_line
+from search.render.headline import headline
 from search.results import NO_SNIPPET, Notice
 from search.saved import SavedSearch
 from search.searcher import Searcher
@@ -111,7 +112,7 @@ def projects(searcher: Searcher, asking: Asking, lang: Lang) -> Iterator[Project
 def headlines(searcher: Searcher, ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The headlines of articles."""
     found = (searcher.article(id_) for id_ in ids)
-    yield tuple(safe_line(a.article.title or a.article.id) if a else "" for a in found)
+    yield tuple(headline(a.article) if a else "" for a in found)
 
 
 def article(searcher: Searcher, id_: str, lang: Lang, focus: int | None = None) -> Iterator[Sheet]:

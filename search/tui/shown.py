@@ -14,6 +14,7 @@ from index.terminal import safe_line
 from search.projects.values import Project
 from search.query import AmountRange
 from search.render.amounts import amount_text, size_text
+from search.render.headline import headline
 from search.render.marks import safe_pieces
 from search.results import ClaimHit, Hit, ProjectHit, Snippet
 from search.snippets import BETWEEN
@@ -139,7 +140,7 @@ def hit_row(hit: Hit, gazetteer: Gazetteer, lang: Lang, amounts: Sequence[Amount
         analysis.article.id,
         analysis.article.path,
         analysis.article.date or NONE,
-        safe_line(analysis.article.title or analysis.article.id),
+        headline(analysis.article),
         len(hit.copies),
         tuple(_about(analysis, gazetteer, lang, amounts)),
     )
@@ -162,7 +163,7 @@ def claim_row(hit: ClaimHit, gazetteer: Gazetteer, lang: Lang) -> ClaimRow:
         status_label(claim.status, lang) if claim.status else NONE,
         str(claim.year or NONE),
         article.date or NONE,
-        safe_line(article.title or article.id),
+        headline(article),
         marked(sentence, [(inside, "claim")]),
     )
 
@@ -208,7 +209,7 @@ def sheet(analysis: Analysis, snippet: Snippet, gazetteer: Gazetteer, lang: Lang
     kept = tuple(m for m in body.marks if m[2] not in ("sentence", "begin"))
     return Sheet(
         article.id,
-        safe_line(article.title or article.id),
+        headline(article),
         safe_line(
             " · ".join(filter(None, (article.date, language_label(article.lang, lang), article.source, article.path)))
         ),

@@ -53,7 +53,10 @@ def test_a_narrow_one_has_cards(views: dict[str, RenderableType]) -> None:
         "              planned · 2022-03-01",
         "              BTR New Material Group will build a plant with",
     ]
-    assert shown(views["articles"], 60).split("\n")[0].rstrip() == "2022-03-01  a"
+    assert (
+        shown(views["articles"], 60).split("\n")[0].rstrip()
+        == "2022-03-01  BTR plant BTR New Material Group will build a"
+    )
 
 
 @pytest.mark.parametrize("width", [30, 50, 80, 109, 110, 200])
