@@ -46,6 +46,8 @@ class Question(NamedTuple):
     """Keyword arguments of `search.filters.Filters`."""
     saved: str | None = None
     """The name of the saved search that it is."""
+    has_words: bool = False
+    """Whether words were given at all, were they only empty ones."""
 
     def how(self) -> dict[str, Any]:
         """What a searcher is told besides the text."""

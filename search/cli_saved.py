@@ -44,7 +44,8 @@ def save(
     index = index_folder(folder)
     printer = Printer(output_format, "never", formats=(Format.TABLE, Format.PLAIN, Format.JSON, Format.JSONL))
     name, _, text = question.text.partition(" ")
-    if not name:
+    # A name that a script left empty must not pass for the wish to see the list.
+    if not (question.has_words or question.filters or remove or replace):
         return _list(printer, index)
     if remove:
         saved.remove(index, name)

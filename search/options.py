@@ -103,7 +103,7 @@ def asks(command: Callable[Concatenate[Question, Own], int], words: str = "[QUER
         shared = {p.name: given.pop(p.name) for p in QUESTION_OPTIONS}
         filters = {p.name: _frozen(shared[p.name]) for p in FILTER_OPTIONS if shared[p.name]}
         text = as_text(" ".join(shared["query"] or ()))
-        question = Question(text, shared["match"], shared["literal"], filters, shared["saved"])
+        question = Question(text, shared["match"], shared["literal"], filters, shared["saved"], bool(shared["query"]))
         return command(recalled(question, given["folder"]) if question.saved else question, **given)  # type: ignore[call-arg]  # its own options, by name
 
     own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]

@@ -103,7 +103,7 @@ def _line(rest: list[str]) -> Line:
     asked: dict[str, Any] = {name: tuple(map(as_text, filters[name])) for name in _FILTERS if name in filters}
     asked |= {name: as_text(given.pop(name)) for name in _DAYS if name in given}
     match, literal = given.pop("match", Match.ALL), given.pop("literal", False)
-    return Line(Question(as_text(" ".join(words)), match, literal, asked), given)
+    return Line(Question(as_text(" ".join(words)), match, literal, asked, has_words=bool(words)), given)
 
 
 def _not_plain() -> Any:

@@ -82,7 +82,7 @@ def saved_search(folder: Path, name: str) -> SavedSearch:
     known = saved_searches(folder)
     if name not in known:
         there = f"there are {', '.join(known)}" if known else "there are none yet"
-        raise UsageError(f"no search is saved as {name!r}", do=f"{there}; `assay save {name} QUERY` makes it")
+        raise UsageError(f"no search is saved as {name!r}", do=f"{there}; `assay save {name or 'NAME'} QUERY` makes it")
     return known[name]
 
 

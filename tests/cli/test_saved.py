@@ -73,6 +73,10 @@ def test_a_name_is_taken_once(desk: Assay) -> None:
     ("arguments", "said"),
     [
         (["save", "../x", "BTR"], "is no name for a search"),
+        (["save", "", "BTR"], "'' is no name for a search"),
+        (["save", ""], "'' is no name for a search"),
+        (["save", "", "--city", "长治"], "'' is no name for a search"),
+        (["save", "", "--remove"], "no search is saved as ''"),
         (["save", "x", "BTR", "--city", "Nowhereville"], "Nowhereville"),
         (["save", "x", "--remove"], "no search is saved as 'x'"),
         (["search", "--saved", "x"], "no search is saved as 'x'"),
