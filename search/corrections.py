@@ -58,8 +58,11 @@ def said(better: Unit) -> Notice:
 def suggested(units: Sequence[Unit], changed: Sequence[Unit], resolver: Resolver, occurs: Occurs) -> Iterator[Notice]:
     """What is near to words that are in no article, where the question stays as it was typed."""
     for better in changed:
+        # A near spelling has no name of its own to tell.
+        near = "" if better.kind == "fuzzy" else f"near: {better.understood}; "
+        what = "it" if near else better.understood
         yield Notice(
-            f"{better.typed!r} is in no article; near: {better.understood}; `--match any` would look for it",
+            f"{better.typed!r} is in no article; {near}`--match any` would look for {what}",
             better.start,
         )
     for one in units:

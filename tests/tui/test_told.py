@@ -24,6 +24,8 @@ ASKED = (
     Asking("electrolite"),
     Asking("electrolite", match="any"),
     Asking("BTRR"),
+    Asking("welcomd"),
+    Asking("welcomd", match="any"),
     Asking("groundbreaking"),
     Asking("BTR )"),
     Asking("(BTR"),
@@ -53,6 +55,11 @@ def test_every_notice_is_told_in_chinese_and_none_names_a_flag(searcher: Searche
 @pytest.mark.parametrize(
     ("said", "english", "chinese"),
     [
+        (
+            "'BTRt?' is in no article; `--match any` would look for what is spelt nearly so",
+            "'BTRt?' is in no article; m: any word looks for what is spelt nearly so",
+            "没有报道含 'BTRt?'；按 m：“任一词”查相近的拼写",
+        ),
         (
             "no claim answers all of it; --match most would find 0, --match any would find 2",
             "no claim answers all of it; m: 0 with most words, 2 with any word",
