@@ -41,7 +41,12 @@ def safe_text(text: str) -> str:
 
 def safe_line(text: str) -> str:
     """As `safe_text`, on one line and without tabs: runs of breaks become one space."""
-    return safe_text(_LINE_BREAKS.sub(" ", text)).strip()
+    return safe_text(on_one_line(text)).strip()
+
+
+def on_one_line(text: str) -> str:
+    """The text with each run of line breaks and tabs as one space."""
+    return _LINE_BREAKS.sub(" ", text)
 
 
 def json_text(value: Mapping[str, Any], *, indent: int | None = None) -> str:

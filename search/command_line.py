@@ -1,4 +1,4 @@
-"""A question as the command that asks it."""
+"""A question as the command that asks it, an article as the one that shows it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def arguments(
     if text.startswith("-"):
         return ["assay", command, *flags, "--", text]
     return ["assay", command, *([text] if text.strip() else []), *flags]
+
+
+def show_arguments(id_: str, index: str | None = None) -> list[str]:
+    """`assay show` of an article; `index` where it is not the folder's own."""
+    flags = ["--index", index] if index else []
+    return ["assay", "show", *flags, "--", id_] if id_.startswith("-") else ["assay", "show", id_, *flags]
 
 
 def _filters(filters: Mapping[str, Any]) -> Iterator[str]:

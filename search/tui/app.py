@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shlex
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -19,6 +20,7 @@ from textual.screen import Screen
 
 from index.errors import AssayError
 from index.terminal import safe_line, safe_text
+from search.command_line import show_arguments
 from search.saved import SavedSearch, remove, save, saved_searches
 from search.tui import answers, exporting, opening
 from search.tui.answering import Work
@@ -174,7 +176,11 @@ class AssayApp(App[None]):
 
     def action_command_line(self) -> None:
         """Show the command that gives the same result."""
-        command = self.main.asking.command(self.main.view, self._index_option)
+        reading = self.screen.pane.sheet if isinstance(self.screen, ReadingScreen) else None
+        if reading:
+            command = shlex.join(show_arguments(reading.id, self._index_option))
+        else:
+            command = self.main.asking.command(self.main.view, self._index_option)
         self.push_screen(CommandBox(self.words, command), lambda asked: self._copy(asked) if asked else None)
 
     def action_export(self) -> None:

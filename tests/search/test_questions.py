@@ -160,7 +160,7 @@ def test_misspelt_words_are_read_as_what_they_nearly_are_and_it_is_said(
     ("typed", "said_of_it"),
     [
         ("electrolite", "near: 'electrolyte', "),
-        ("Shanshann", "near: 'Shanshan', "),
+        ("Shanshann", "near: 'Shan-Shan', company Ningbo Shanshan"),
         ("weeknd", "`--match any` would look for what is spelt nearly so"),
     ],
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shlex
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from textual.events import Key
+from textual.events import Key, Paste
 
 from search.saved import saved_searches
 from search.tui.asking import Asking
@@ -170,6 +171,27 @@ async def test_the_next_article_is_a_key_away(opened) -> None:
         assert stage.app.screen.pane.sheet.id != first
         await stage.press("left_square_bracket")
         assert stage.app.screen.pane.sheet.id == first
+
+
+@run
+async def test_the_command_of_an_article_that_is_read_shows_it(opened, index: Path) -> None:
+    async with opened("BTR") as stage:
+        await stage.press("escape", "enter")
+        article = stage.app.screen.pane.sheet.id
+        await stage.press("w")
+        assert isinstance(stage.app.screen, CommandBox)
+        assert shlex.split(stage.app.screen.command) == ["assay", "show", article, "--index", str(index)]
+        await stage.press("escape", "escape", "w")
+        assert shlex.split(stage.app.screen.command)[:2] == ["assay", "search"]
+
+
+@run
+async def test_lines_that_are_pasted_are_one_question(opened) -> None:
+    async with opened("steel ") as stage:
+        # A terminal sends what stands between lines as carriage returns.
+        stage.app.screen.query_one(QueryLine).post_message(Paste("BTR\r\ranode\tplant\r\nChangzhi\n"))
+        await stage.settled()
+        assert stage.app.main.asking.text == "steel BTR anode plant Changzhi"
 
 
 @run

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
+from textual.events import Paste
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from index.terminal import safe_text
+from index.terminal import on_one_line, safe_text
 
 
 class QueryLine(Input):
@@ -34,13 +35,19 @@ class QueryLine(Input):
 
     def validate_value(self, value: str) -> str:
         """What is pasted must not move the cursor or hide itself any more than an article may."""
-        return safe_text(value.replace("\n", " ").replace("\t", " "))
+        return safe_text(on_one_line(value))
 
     @property
     def cursor_screen_offset(self) -> Offset:
         """The cell of the cursor, where the terminal shows what an input method is composing."""
         x, y, _, _ = self.content_region
         return Offset(x + cell_len(self.value[: self.cursor_position]) - self.scroll_offset.x, y)
+
+    def on_paste(self, event: Paste) -> None:
+        """All lines of what is pasted, as one: Textual's own takes the first."""
+        event.stop()
+        event.prevent_default()
+        self.replace(safe_text(on_one_line(event.text.strip("\r\n"))), *self.selection)
 
     def action_older(self) -> None:
         """Ask for the question before."""
