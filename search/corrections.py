@@ -59,12 +59,10 @@ def suggested(units: Sequence[Unit], changed: Sequence[Unit], resolver: Resolver
     """What is near to words that are in no article, where the question stays as it was typed."""
     for better in changed:
         # A near spelling has no name of its own to tell.
-        near = "" if better.kind == "fuzzy" else f"near: {better.understood}; "
-        what = "it" if near else better.understood
-        yield Notice(
-            f"{better.typed!r} is in no article; {near}`--match any` would look for {what}",
-            better.start,
-        )
+        nameless = better.kind == "fuzzy"
+        name = "" if nameless else f"near: {better.understood}; "
+        what = better.understood if nameless else "it"
+        yield Notice(f"{better.typed!r} is in no article; {name}`--match any` would look for {what}", better.start)
     for one in units:
         # What is too short to be read otherwise may still be a slip that its writer sees at once.
         if one.kind == "word" and one.typed.isascii() and one.typed.isalpha() and len(one.typed) < SHORTEST:
